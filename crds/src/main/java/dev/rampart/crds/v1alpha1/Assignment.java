@@ -1,0 +1,14 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/** A check set that a node has to evaluate. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Assignment(
+        @JsonPropertyDescription("sha256 of the check set document.") @Required String digest,
+        @JsonPropertyDescription("ConfigMap in rampart-nodes that holds it.") @Required String configMap,
+        @JsonPropertyDescription("Cron, UTC; empty while the policy is suspended.") @Nullable String schedule,
+        @JsonPropertyDescription("Name of the CompliancePolicy.") @Required String policy) {}

@@ -1,0 +1,12 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+
+/** The version of a framework that was picked, and why. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Benchmark(
+        @JsonPropertyDescription("Identifier of the framework.") @Required FrameworkName framework,
+        @Required String version,
+        @Required String reason) {}

@@ -1,0 +1,13 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/** Which cluster a report is about. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ClusterIdentity(
+        @Required String name,
+        @JsonPropertyDescription("uid of the namespace kube-system.") @Required String uid,
+        @JsonPropertyDescription("Version of the API server.") @Nullable String version) {}

@@ -1,0 +1,14 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+
+/** A check set of a policy and the ConfigMap that carries it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Distribution(
+        @JsonPropertyDescription("sha256 of the content.") @Required String digest,
+        @JsonPropertyDescription("ConfigMap in rampart-nodes.") @Required String configMap,
+        @JsonPropertyDescription("Role of the nodes that get it.") @Required NodeRole role,
+        @JsonPropertyDescription("When it is evaluated, cron in UTC.") @Required String schedule,
+        @JsonPropertyDescription("Number of checks.") int checks) {}

@@ -1,0 +1,9 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+
+/** Reference to a CompliancePolicy. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolicyRef(
+        @Required String name) {}

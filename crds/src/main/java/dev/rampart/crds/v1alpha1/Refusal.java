@@ -1,0 +1,12 @@
+package dev.rampart.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+
+/** A result that was refused; the verdicts accepted before stand. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Refusal(
+        @JsonPropertyDescription("digest that the result names, cut to 64 characters.") @Required String digest,
+        @Required String reason,
+        @Required String message) {}

@@ -1,0 +1,58 @@
+package dev.rampart.policy.model;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Why a check is not applicable or unknown. The code is the byte that travels in a NodeScan; codes are never reused.
+ */
+public enum Reason {
+    NONE(0, "decided"),
+
+    NOT_EVALUATED(1, "not evaluated yet"),
+    FILE_MISSING(2, "a file that the check reads does not exist on the node"),
+    COMMAND_SAYS_NOT_APPLICABLE(3, "the check's command ended with 127: it does not apply here or is not installed"),
+    WRONG_NODE_ROLE(4, "the check is about nodes of another role"),
+
+    FILES_TRIPWIRE(16, "the scanner does not provably see the node's files"),
+    PROCESSES_TRIPWIRE(17, "the scanner does not provably see the node's processes"),
+    NETWORK_TRIPWIRE(18, "the scanner is not provably in the node's network"),
+    COMMAND_NOT_STARTED(32, "a command of the check could not be started"),
+    COMMAND_TIMED_OUT(33, "a command of the check took too long"),
+    OUTPUT_TRUNCATED(34, "a file or an output was larger than the limit and a match may have been cut off"),
+    PERMISSION_DENIED(35, "a file of the check could not be read"),
+    SERVICE_MANAGER_UNREACHABLE(36, "systemctl did not reach the node's service manager"),
+    RULE_NOT_SUPPORTED(37, "a rule uses a part of the policy language that this version does not evaluate"),
+    PATTERN_TOO_EXPENSIVE(38, "a pattern used up its budget"),
+    INTERNAL_ERROR(39, "the evaluation itself failed"),
+    STALE(48, "the node is not ready or its result is too old"),
+    RESULT_MISSING(49, "no accepted result");
+
+    private static final Map<Integer, Reason> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Reason::code, Function.identity()));
+
+    private final int code;
+    private final String text;
+
+    Reason(int code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    /** 0 to 255. */
+    public int code() {
+        return code;
+    }
+
+    /** One clause for people, without a value seen on a node. */
+    public String text() {
+        return text;
+    }
+
+    /** An unknown code, from a newer scanner, is {@link #INTERNAL_ERROR}. */
+    public static Reason ofCode(int code) {
+        return BY_CODE.getOrDefault(code, INTERNAL_ERROR);
+    }
+}
