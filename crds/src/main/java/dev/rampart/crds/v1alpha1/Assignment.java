@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** A check set that a node has to evaluate. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Assignment(
-        @JsonPropertyDescription("sha256 of the check set document.") @Required String digest,
-        @JsonPropertyDescription("ConfigMap in rampart-nodes that holds it.") @Required String configMap,
-        @JsonPropertyDescription("Cron, UTC; empty while the policy is suspended.") @Nullable String schedule,
-        @JsonPropertyDescription("Name of the CompliancePolicy.") @Required String policy) {}
+        @JsonPropertyDescription("sha256 of the check set document.") @Required
+        String digest,
+
+        @JsonPropertyDescription("ConfigMap in rampart-nodes that holds it.") @Required
+        String configMap,
+
+        @JsonPropertyDescription("Cron, UTC; empty while the policy is suspended.") @Nullable
+        String schedule,
+
+        @JsonPropertyDescription("Name of the CompliancePolicy.") @Required
+        String policy) {}

@@ -7,6 +7,8 @@ import io.fabric8.generator.annotation.Required;
 /** The version of a framework that was picked, and why. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Benchmark(
-        @JsonPropertyDescription("Identifier of the framework.") @Required FrameworkName framework,
+        @JsonPropertyDescription("Identifier of the framework.") @Required
+        FrameworkName framework,
+
         @Required String version,
         @Required String reason) {}

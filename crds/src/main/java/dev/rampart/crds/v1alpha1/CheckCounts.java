@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckCounts(
         int total,
-        @JsonPropertyDescription("Checks by framework; a check may count for several.") @Nullable Map<String, Integer> byFramework) {}
+
+        @JsonPropertyDescription("Checks by framework; a check may count for several.") @Nullable
+        Map<String, Integer> byFramework) {}

@@ -9,5 +9,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterIdentity(
         @Required String name,
-        @JsonPropertyDescription("uid of the namespace kube-system.") @Required String uid,
-        @JsonPropertyDescription("Version of the API server.") @Nullable String version) {}
+
+        @JsonPropertyDescription("uid of the namespace kube-system.") @Required
+        String uid,
+
+        @JsonPropertyDescription("Version of the API server.") @Nullable
+        String version) {}

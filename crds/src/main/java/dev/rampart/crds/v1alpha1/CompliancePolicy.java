@@ -12,11 +12,23 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Api.VERSION)
 @Plural("compliancepolicies")
 @ShortNames("cmpol")
-@AdditionalPrinterColumn(name = "FRAMEWORKS", jsonPath = ".status.frameworksSummary", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "FRAMEWORKS",
+        jsonPath = ".status.frameworksSummary",
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "SCORE", jsonPath = ".status.score", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "COVERAGE", jsonPath = ".status.coverage", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "FAIL", jsonPath = ".status.counts.fail", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "LASTRUN", jsonPath = ".status.lastEvaluation", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "LASTRUN",
+        jsonPath = ".status.lastEvaluation",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "READY",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class CompliancePolicy extends CustomResource<CompliancePolicySpec, CompliancePolicyStatus> {}

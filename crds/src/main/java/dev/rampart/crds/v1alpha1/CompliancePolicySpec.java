@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The user's wish. Every member may be absent: {@code spec: {}} is a whole policy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CompliancePolicySpec(
-        @JsonPropertyDescription("Frameworks to answer for; empty or absent means cis-kubernetes and nist-800-53.") @Nullable List<FrameworkSelection> frameworks,
-        @JsonPropertyDescription("Which nodes the policy is about; absent means every Linux node.") @Nullable Target target,
-        @JsonPropertyDescription("How the checks are evaluated.") @Nullable Evaluation evaluation) {}
+        @JsonPropertyDescription("Frameworks to answer for; empty or absent means cis-kubernetes and nist-800-53.")
+        @Nullable
+        List<FrameworkSelection> frameworks,
+
+        @JsonPropertyDescription("Which nodes the policy is about; absent means every Linux node.") @Nullable
+        Target target,
+
+        @JsonPropertyDescription("How the checks are evaluated.") @Nullable
+        Evaluation evaluation) {}

@@ -18,8 +18,23 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "PASS", jsonPath = ".status.counts.pass", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "FAIL", jsonPath = ".status.counts.fail", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "NODES", jsonPath = ".status.nodes.summary", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "UNKNOWN", jsonPath = ".status.counts.unknown", type = AdditionalPrinterColumn.Type.INTEGER, priority = 1)
-@AdditionalPrinterColumn(name = "NOTAPPLICABLE", jsonPath = ".status.counts.notApplicable", type = AdditionalPrinterColumn.Type.INTEGER, priority = 1)
-@AdditionalPrinterColumn(name = "FRAMEWORKS", jsonPath = ".status.frameworksSummary", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "UNKNOWN",
+        jsonPath = ".status.counts.unknown",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "NOTAPPLICABLE",
+        jsonPath = ".status.counts.notApplicable",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "FRAMEWORKS",
+        jsonPath = ".status.frameworksSummary",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 public class ComplianceReport extends CustomResource<ComplianceReportSpec, ComplianceReportStatus> {}

@@ -5,5 +5,4 @@ import io.fabric8.generator.annotation.Required;
 
 /** Which policy is reported on. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ComplianceReportSpec(
-        @Required PolicyRef policyRef) {}
+public record ComplianceReportSpec(@Required PolicyRef policyRef) {}

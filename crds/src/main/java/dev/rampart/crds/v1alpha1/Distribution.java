@@ -7,8 +7,16 @@ import io.fabric8.generator.annotation.Required;
 /** A check set of a policy and the ConfigMap that carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Distribution(
-        @JsonPropertyDescription("sha256 of the content.") @Required String digest,
-        @JsonPropertyDescription("ConfigMap in rampart-nodes.") @Required String configMap,
-        @JsonPropertyDescription("Role of the nodes that get it.") @Required NodeRole role,
-        @JsonPropertyDescription("When it is evaluated, cron in UTC.") @Required String schedule,
+        @JsonPropertyDescription("sha256 of the content.") @Required
+        String digest,
+
+        @JsonPropertyDescription("ConfigMap in rampart-nodes.") @Required
+        String configMap,
+
+        @JsonPropertyDescription("Role of the nodes that get it.") @Required
+        NodeRole role,
+
+        @JsonPropertyDescription("When it is evaluated, cron in UTC.") @Required
+        String schedule,
+
         @JsonPropertyDescription("Number of checks.") int checks) {}

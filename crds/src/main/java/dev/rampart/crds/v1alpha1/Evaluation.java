@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** How the checks of a policy are evaluated. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evaluation(
-        @JsonPropertyDescription("true stops scheduled evaluations; the last results stay and age.") @Nullable Boolean suspend) {}
+        @JsonPropertyDescription("true stops scheduled evaluations; the last results stay and age.") @Nullable
+        Boolean suspend) {}

@@ -8,4 +8,6 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailingCheck(
         @Required String check,
-        @JsonPropertyDescription("First accepted evaluation in a row in which it failed.") @Required String since) {}
+
+        @JsonPropertyDescription("First accepted evaluation in a row in which it failed.") @Required
+        String since) {}

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** How one framework of a policy stands. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameworkScore(
-        @JsonPropertyDescription("Identifier of the framework.") @Required FrameworkName name,
-        @JsonPropertyDescription("Version of the framework that the mappings speak of.") @Nullable String version,
-        @JsonPropertyDescription("floor(100 * pass / (pass + fail)) over its checks.") int score,
-        @JsonPropertyDescription("States of the controls that have a direct mapping.") @Nullable ControlCounts controls) {}
+        @JsonPropertyDescription("Identifier of the framework.") @Required
+        FrameworkName name,
+
+        @JsonPropertyDescription("Version of the framework that the mappings speak of.") @Nullable
+        String version,
+
+        @JsonPropertyDescription("floor(100 * pass / (pass + fail)) over its checks.")
+        int score,
+
+        @JsonPropertyDescription("States of the controls that have a direct mapping.") @Nullable
+        ControlCounts controls) {}

@@ -14,9 +14,20 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("ncomp")
 @AdditionalPrinterColumn(name = "SCORE", jsonPath = ".status.score", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "FAIL", jsonPath = ".status.counts.fail", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "UNKNOWN", jsonPath = ".status.counts.unknown", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "UNKNOWN",
+        jsonPath = ".status.counts.unknown",
+        type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "SOURCE", jsonPath = ".status.source", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "EVALUATED", jsonPath = ".status.evaluatedAt", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "TRIPWIRES", jsonPath = ".status.tripwires", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE, priority = 1)
+@AdditionalPrinterColumn(
+        name = "TRIPWIRES",
+        jsonPath = ".status.tripwires",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE,
+        priority = 1)
 public class NodeCompliance extends CustomResource<Void, NodeComplianceStatus> {}

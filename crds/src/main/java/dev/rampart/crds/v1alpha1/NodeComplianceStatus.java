@@ -8,12 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** The results of a node that the operator accepted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeComplianceStatus(
-        @JsonPropertyDescription("uid of the Node; a recreated node inherits nothing.") @Nullable String nodeUID,
-        @JsonPropertyDescription("One entry per check set.") @Nullable List<PolicyCompliance> policies,
+        @JsonPropertyDescription("uid of the Node; a recreated node inherits nothing.") @Nullable
+        String nodeUID,
+
+        @JsonPropertyDescription("One entry per check set.") @Nullable
+        List<PolicyCompliance> policies,
+
         @Nullable Counts counts,
         @Nullable Integer score,
         @JsonPropertyDescription("Scanner.") @Nullable String source,
-        @JsonPropertyDescription("Oldest evaluation of the entries.") @Nullable String evaluatedAt,
-        @JsonPropertyDescription("Tripwires that are not intact, or Intact.") @Nullable String tripwires,
-        @JsonPropertyDescription("Results that were not accepted, and why.") @Nullable List<Refusal> refused,
+
+        @JsonPropertyDescription("Oldest evaluation of the entries.") @Nullable
+        String evaluatedAt,
+
+        @JsonPropertyDescription("Tripwires that are not intact, or Intact.") @Nullable
+        String tripwires,
+
+        @JsonPropertyDescription("Results that were not accepted, and why.") @Nullable
+        List<Refusal> refused,
+
         @Nullable Binding binding) {}

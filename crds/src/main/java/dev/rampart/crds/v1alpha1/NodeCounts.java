@@ -11,4 +11,6 @@ public record NodeCounts(
         int reporting,
         int stale,
         int unsupported,
-        @JsonPropertyDescription("reporting/total.") @Required String summary) {}
+
+        @JsonPropertyDescription("reporting/total.") @Required
+        String summary) {}

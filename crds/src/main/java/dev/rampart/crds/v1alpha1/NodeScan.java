@@ -12,8 +12,18 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Api.VERSION)
 @Plural("nodescans")
 @ShortNames("nscan")
-@AdditionalPrinterColumn(name = "SETS", jsonPath = ".spec.assignments[*].digest", type = AdditionalPrinterColumn.Type.STRING, priority = 1)
+@AdditionalPrinterColumn(
+        name = "SETS",
+        jsonPath = ".spec.assignments[*].digest",
+        type = AdditionalPrinterColumn.Type.STRING,
+        priority = 1)
 @AdditionalPrinterColumn(name = "HEARTBEAT", jsonPath = ".status.heartbeat", type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "SCANNER", jsonPath = ".status.scannerVersion", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "SCANNER",
+        jsonPath = ".status.scannerVersion",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 public class NodeScan extends CustomResource<NodeScanSpec, NodeScanStatus> {}

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What the scanner of the node found; written by that scanner alone (ValidatingAdmissionPolicy rampart-scanner-own-node). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeScanStatus(
-        @JsonPropertyDescription("When the scanner last wrote.") @Nullable String heartbeat,
+        @JsonPropertyDescription("When the scanner last wrote.") @Nullable
+        String heartbeat,
+
         @Nullable List<ScanResult> results,
         @Nullable String scannerVersion,
-        @JsonPropertyDescription("What keeps the scanner from evaluating, in one sentence.") @Nullable String message) {}
+
+        @JsonPropertyDescription("What keeps the scanner from evaluating, in one sentence.") @Nullable
+        String message) {}

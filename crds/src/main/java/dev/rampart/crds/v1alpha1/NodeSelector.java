@@ -9,5 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** An ordinary Kubernetes label selector whose errors the API server refuses (the built-in type would let them through). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeSelector(
-        @JsonPropertyDescription("Every label that a node must carry with exactly this value.") @Nullable Map<String, String> matchLabels,
-        @JsonPropertyDescription("Expressions that a node must all meet.") @Nullable List<NodeSelectorRequirement> matchExpressions) {}
+        @JsonPropertyDescription("Every label that a node must carry with exactly this value.") @Nullable
+        Map<String, String> matchLabels,
+
+        @JsonPropertyDescription("Expressions that a node must all meet.") @Nullable
+        List<NodeSelectorRequirement> matchExpressions) {}

@@ -10,5 +10,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeSelectorRequirement(
         @JsonPropertyDescription("The label key.") @Required String key,
-        @JsonPropertyDescription("How the value is compared.") @Required SelectorOperator operator,
-        @JsonPropertyDescription("Values for In and NotIn; must be empty for Exists and DoesNotExist.") @Nullable List<String> values) {}
+
+        @JsonPropertyDescription("How the value is compared.") @Required
+        SelectorOperator operator,
+
+        @JsonPropertyDescription("Values for In and NotIn; must be empty for Exists and DoesNotExist.") @Nullable
+        List<String> values) {}

@@ -9,13 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** An accepted result: one check set of one policy on this node. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyCompliance(
-        @JsonPropertyDescription("Name of the CompliancePolicy.") @Required String name,
-        @JsonPropertyDescription("sha256 of the check set document.") @Required String digest,
+        @JsonPropertyDescription("Name of the CompliancePolicy.") @Required
+        String name,
+
+        @JsonPropertyDescription("sha256 of the check set document.") @Required
+        String digest,
+
         @Required String evaluatedAt,
         @Required Counts counts,
         int score,
-        @JsonPropertyDescription("At most 40 failing checks, most severe first.") @Nullable List<FailingCheck> failing,
-        @JsonPropertyDescription("How many failing checks are not listed.") int truncated,
-        @JsonPropertyDescription("As in NodeScan.") @Required String verdicts,
-        @JsonPropertyDescription("As in NodeScan.") @Nullable String reasons,
+
+        @JsonPropertyDescription("At most 40 failing checks, most severe first.") @Nullable
+        List<FailingCheck> failing,
+
+        @JsonPropertyDescription("How many failing checks are not listed.")
+        int truncated,
+
+        @JsonPropertyDescription("As in NodeScan.") @Required
+        String verdicts,
+
+        @JsonPropertyDescription("As in NodeScan.") @Nullable
+        String reasons,
+
         @Required Tripwires tripwires) {}

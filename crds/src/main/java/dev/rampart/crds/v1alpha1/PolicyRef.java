@@ -5,5 +5,4 @@ import io.fabric8.generator.annotation.Required;
 
 /** Reference to a CompliancePolicy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PolicyRef(
-        @Required String name) {}
+public record PolicyRef(@Required String name) {}

@@ -7,6 +7,8 @@ import io.fabric8.generator.annotation.Required;
 /** A result that was refused; the verdicts accepted before stand. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Refusal(
-        @JsonPropertyDescription("digest that the result names, cut to 64 characters.") @Required String digest,
+        @JsonPropertyDescription("digest that the result names, cut to 64 characters.") @Required
+        String digest,
+
         @Required String reason,
         @Required String message) {}

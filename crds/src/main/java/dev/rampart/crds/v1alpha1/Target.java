@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Which nodes a policy is about. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Target(
-        @JsonPropertyDescription("Selects nodes by label; absent or empty selects every Linux node.") @Nullable NodeSelector nodeSelector) {}
+        @JsonPropertyDescription("Selects nodes by label; absent or empty selects every Linux node.") @Nullable
+        NodeSelector nodeSelector) {}

@@ -12,6 +12,12 @@ public record WorstCheck(
         @Required String check,
         @Required String title,
         @Required String severity,
-        @JsonPropertyDescription("Number of nodes on which it fails.") int nodes,
-        @JsonPropertyDescription("Names of at most 5 of these nodes.") @Nullable List<String> examples,
-        @JsonPropertyDescription("Controls with a direct mapping, framework:id.") @Nullable List<String> controls) {}
+
+        @JsonPropertyDescription("Number of nodes on which it fails.")
+        int nodes,
+
+        @JsonPropertyDescription("Names of at most 5 of these nodes.") @Nullable
+        List<String> examples,
+
+        @JsonPropertyDescription("Controls with a direct mapping, framework:id.") @Nullable
+        List<String> controls) {}

@@ -74,8 +74,7 @@ public final class CheckSetCodec {
                     "check set of format " + document.format() + "; this version reads format " + FORMAT);
         }
         var checks = document.checks().stream()
-                .map(e -> new CompiledCheck(
-                        e.id(), e.condition(), new TreeSet<>(e.facilities()), e.rules()))
+                .map(e -> new CompiledCheck(e.id(), e.condition(), new TreeSet<>(e.facilities()), e.rules()))
                 .toList();
         return new CheckSet(document.policy(), document.role(), document.schedule(), checks);
     }
@@ -83,8 +82,7 @@ public final class CheckSetCodec {
     /** sha256 in hex, 64 characters. */
     public static String digest(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

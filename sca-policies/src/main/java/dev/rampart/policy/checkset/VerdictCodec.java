@@ -27,13 +27,12 @@ public final class VerdictCodec {
         var reasons = new byte[verdicts.size()];
         for (int i = 0; i < verdicts.size(); i++) {
             var verdict = verdicts.get(i);
-            int code =
-                    switch (verdict) {
-                        case Verdict.Passed p -> PASSED;
-                        case Verdict.Failed f -> FAILED;
-                        case Verdict.NotApplicable n -> NOT_APPLICABLE;
-                        case Verdict.Unknown u -> UNKNOWN;
-                    };
+            int code = switch (verdict) {
+                case Verdict.Passed p -> PASSED;
+                case Verdict.Failed f -> FAILED;
+                case Verdict.NotApplicable n -> NOT_APPLICABLE;
+                case Verdict.Unknown u -> UNKNOWN;
+            };
             bits[i / 4] |= (byte) (code << (i % 4 * 2));
             reasons[i] = (byte) verdict.reason().code();
         }
@@ -57,8 +56,8 @@ public final class VerdictCodec {
             var reason = Reason.ofCode(reasons[i] & 0xff);
             result.add(
                     switch ((bits[i / 4] >> (i % 4 * 2)) & 3) {
-                        case PASSED -> Verdict.PASSED;
-                        case FAILED -> Verdict.FAILED;
+                        case PASSED -> Verdict.passed();
+                        case FAILED -> Verdict.failed();
                         case NOT_APPLICABLE -> Verdict.notApplicable(reason);
                         default -> Verdict.unknown(reason);
                     });

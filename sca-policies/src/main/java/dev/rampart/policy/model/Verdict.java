@@ -14,8 +14,13 @@ public sealed interface Verdict {
 
     record Unknown(Reason reason) implements Verdict {}
 
-    Verdict PASSED = new Passed();
-    Verdict FAILED = new Failed();
+    static Verdict passed() {
+        return new Passed();
+    }
+
+    static Verdict failed() {
+        return new Failed();
+    }
 
     static Verdict notApplicable(Reason reason) {
         return new NotApplicable(reason);
