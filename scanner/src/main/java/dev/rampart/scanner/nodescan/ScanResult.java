@@ -28,6 +28,14 @@ public record ScanResult(
         @Nullable String duration,
         @Nullable TripwireStates tripwires) {
 
+    /** What the API server sends may lack anything: an empty text equals no digest and no node, so it never counts. */
+    public ScanResult {
+        digest = Objects.requireNonNullElse(digest, "");
+        nodeUID = Objects.requireNonNullElse(nodeUID, "");
+        evaluatedAt = Objects.requireNonNullElse(evaluatedAt, "");
+        verdicts = Objects.requireNonNullElse(verdicts, "");
+    }
+
     /** Each is {@code Intact}, {@code Broken} or {@code Unreadable}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record TripwireStates(String files, String processes, String network) {}
@@ -43,7 +51,6 @@ public record ScanResult(
     }
 
     public ScanResult withEvidence(@Nullable String text) {
-        return new ScanResult(
-                digest, nodeUID, recheck, evaluatedAt, verdicts, reasons, text, duration, tripwires);
+        return new ScanResult(digest, nodeUID, recheck, evaluatedAt, verdicts, reasons, text, duration, tripwires);
     }
 }

@@ -2,6 +2,7 @@ package dev.rampart.scanner.plan;
 
 import dev.rampart.scanner.nodescan.NodeScanStatus;
 import dev.rampart.scanner.nodescan.ScanResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +31,17 @@ public record Ledger(Map<String, Entry> entries, Map<String, Setback> setbacks) 
      *
      * @param attempts from 1
      * @param recheck the token that was asked for when it failed; another one asks for a new attempt at once
+     * @param message for the status; empty while the trouble may pass by itself
      */
-    public record Setback(int attempts, Instant retryAt, Optional<String> recheck, String message) {}
+    public record Setback(int attempts, Instant retryAt, Optional<String> recheck, Optional<String> message) {
+
+        /** An end further off than this comes from a clock that has been set back since. */
+        static final Duration LONGEST = Duration.ofMinutes(10);
+
+        boolean isOver(Instant now) {
+            return !retryAt.isAfter(now) || retryAt.isAfter(now.plus(LONGEST));
+        }
+    }
 
     public Ledger {
         entries = Map.copyOf(entries);

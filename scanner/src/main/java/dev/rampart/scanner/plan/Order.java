@@ -67,8 +67,7 @@ public record Order(
         return List.copyOf(sets.values());
     }
 
-    private static Optional<AssignedSet> set(
-            Assignment assignment, String at, Spread spread, List<String> problems) {
+    private static Optional<AssignedSet> set(Assignment assignment, String at, Spread spread, List<String> problems) {
         var digest = assignment.digest();
         if (digest == null || !DIGEST.matcher(digest).matches()) {
             problems.add(at + ".digest is no sha256 in hex");

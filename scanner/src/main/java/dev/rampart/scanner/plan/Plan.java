@@ -56,7 +56,7 @@ public record Plan(List<Due> due, Optional<Instant> wake) {
         if (order.recheck().isPresent() && !order.recheck().equals(setback.recheck())) {
             return new Now(Cause.RECHECK);
         }
-        return setback.retryAt().isAfter(now) ? new At(setback.retryAt()) : new Now(Cause.RETRY);
+        return setback.isOver(now) ? new Now(Cause.RETRY) : new At(setback.retryAt());
     }
 
     private static Step afterResult(AssignedSet set, Entry entry, Order order, Instant now) {

@@ -57,7 +57,7 @@ public final class WantedStatus {
     private static @Nullable String message(Order order, Ledger ledger, List<String> findings) {
         var clauses = new LinkedHashSet<String>(order.problems());
         for (var set : order.sets()) {
-            ledger.setback(set.digest()).ifPresent(s -> clauses.add(s.message()));
+            ledger.setback(set.digest()).flatMap(Ledger.Setback::message).ifPresent(clauses::add);
         }
         clauses.addAll(findings);
         if (clauses.isEmpty()) {

@@ -54,7 +54,8 @@ public record Settings(
         }
         var podUid = Optional.ofNullable(env.get("POD_UID")).filter(uid -> !uid.isBlank());
         if (podUid.isPresent() && !UID.matcher(podUid.get()).matches()) {
-            throw new Invalid("POD_UID is \"" + podUid.get() + "\", which is no uid; set it from the field metadata.uid.");
+            throw new Invalid(
+                    "POD_UID is \"" + podUid.get() + "\", which is no uid; set it from the field metadata.uid.");
         }
         return new Settings(
                 nodeName,
@@ -70,7 +71,8 @@ public record Settings(
         var why = "the kubelet sets it in every pod, so the scanner seems to run outside a cluster";
         var host = required(env, "KUBERNETES_SERVICE_HOST", why);
         if (!HOST.matcher(host).matches()) {
-            throw new Invalid("KUBERNETES_SERVICE_HOST is \"" + host + "\", which is neither an address nor a host name.");
+            throw new Invalid(
+                    "KUBERNETES_SERVICE_HOST is \"" + host + "\", which is neither an address nor a host name.");
         }
         var text = required(env, "KUBERNETES_SERVICE_PORT", why);
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port(text));
