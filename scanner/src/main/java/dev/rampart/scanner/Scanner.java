@@ -124,7 +124,8 @@ final class Scanner {
                     ledger = ledger.without(digest);
                     setback(digest, order, message);
                 }
-                case Document.Unavailable(var message, var retryAfter) -> setback(digest, order, message, retryAfter);
+                case Document.Unavailable(var message, var retryAfter) ->
+                    unavailable(digest, order, message, retryAfter);
             }
         }
         return sets;
