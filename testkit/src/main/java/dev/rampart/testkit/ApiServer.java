@@ -1,6 +1,6 @@
 package dev.rampart.testkit;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.BoundObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -37,14 +37,18 @@ final class ApiServer implements AutoCloseable {
     }
 
     static ApiServer start() {
-        var source = ClusterSource.choose();
+        var source = ClusterSource.choose(TestSettings.kubeconfig(), TestSettings.testcluster());
         try {
             var server = new ApiServer(source, source.start());
             // A build that is interrupted ends the JVM without closing JUnit's stores.
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-api-server"));
             return server;
         } catch (RuntimeException e) {
-            source.stop();
+            try {
+                source.stop();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }
@@ -93,9 +97,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     String newNamespace() {
-        var wanted = new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-                .withMetadata(new ObjectMeta())
-                .editMetadata()
+        var wanted = new NamespaceBuilder()
+                .withNewMetadata()
                 .withGenerateName("it-")
                 .endMetadata()
                 .build();
