@@ -8,10 +8,11 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmiss
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public final class ShippedAdmission {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing on the class path: build the operator anew");
             }
-            List<HasMetadata> objects = Serialization.unmarshal(in);
+            Object documents = new KubernetesSerialization().unmarshal(in);
+            var objects = documents instanceof Collection<?> all ? all : List.of(documents);
             return new ShippedAdmission(
                     only(objects, ValidatingAdmissionPolicy.class).getSpec(),
                     only(objects, ValidatingAdmissionPolicyBinding.class).getSpec());
@@ -49,7 +51,7 @@ public final class ShippedAdmission {
         }
     }
 
-    private static <T> T only(List<HasMetadata> objects, Class<T> type) {
+    private static <T> T only(Collection<?> objects, Class<T> type) {
         return objects.stream()
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 /** Groups the checks that a policy asks for into check sets: one per node role and schedule. */
 public final class CheckSetPlanner {
 
+    private record Ranked(Schedule schedule, long firesPerWeek) {}
+
     private final Catalogue catalogue;
 
     public CheckSetPlanner(Catalogue catalogue) {
@@ -44,22 +46,19 @@ public final class CheckSetPlanner {
      * is listed first. So nothing is counted twice and nothing is evaluated more rarely than any framework asks.
      */
     private Map<Schedule, List<Check>> checksBySchedule(ValidPolicy policy) {
-        var frequency = new HashMap<Schedule, Long>();
-        policy.frameworks().forEach(f -> frequency.computeIfAbsent(f.schedule(), Schedule::firesPerWeek));
-        var scheduleOf = new HashMap<Check, Schedule>();
-        var result = new LinkedHashMap<Schedule, List<Check>>();
-        for (var chosen : policy.frameworks()) {
-            result.putIfAbsent(chosen.schedule(), new ArrayList<>());
-            for (var check : catalogue.checksFor(chosen.framework())) {
-                scheduleOf.merge(
-                        check,
-                        chosen.schedule(),
-                        (before, other) -> frequency.get(other) > frequency.get(before) ? other : before);
-            }
+        var chosenFor = new HashMap<Check, Ranked>();
+        for (var framework : policy.frameworks()) {
+            var ranked = new Ranked(framework.schedule(), framework.schedule().firesPerWeek());
+            catalogue
+                    .checksFor(framework.framework())
+                    .forEach(c -> chosenFor.merge(c, ranked, (a, b) -> b.firesPerWeek() > a.firesPerWeek() ? b : a));
         }
-        scheduleOf.keySet().stream()
-                .sorted(Comparator.comparingInt(Check::number))
-                .forEach(c -> result.get(scheduleOf.get(c)).add(c));
+        var result = new LinkedHashMap<Schedule, List<Check>>();
+        policy.frameworks().forEach(f -> result.putIfAbsent(f.schedule(), new ArrayList<>()));
+        chosenFor.entrySet().stream()
+                .sorted(Comparator.comparingInt(e -> e.getKey().number()))
+                .forEach(e -> result.computeIfAbsent(e.getValue().schedule(), s -> new ArrayList<>())
+                        .add(e.getKey()));
         return result;
     }
 

@@ -156,8 +156,8 @@ record Tally(List<Entry> entries) {
         return nodes.entrySet().stream()
                 .sorted(comparing(
                                 (Map.Entry<Check, List<String>> e) -> e.getKey().severity())
-                        .thenComparing(e -> -e.getValue().size())
-                        .thenComparing(e -> e.getKey().number()))
+                        .thenComparingInt(e -> -e.getValue().size())
+                        .thenComparingInt(e -> e.getKey().number()))
                 .map(e -> worst(e.getKey(), e.getValue(), frameworks))
                 .toList();
     }

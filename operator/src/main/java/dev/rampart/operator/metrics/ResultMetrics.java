@@ -26,7 +26,7 @@ public final class ResultMetrics {
                         .increment());
         var old = before.map(ResultMetrics::evaluations).orElse(Set.of());
         var news = evaluations(after).stream().filter(e -> !old.contains(e)).count();
-        registry.counter(MetricNames.RESULTS_ACCEPTED).increment(news);
+        registry.counter(MetricNames.RESULTS_ACCEPTED).increment((double) news);
     }
 
     private static Set<String> evaluations(NodeComplianceStatus status) {

@@ -165,7 +165,7 @@ final class Acceptance {
 
     private <T> Optional<T> before(
             java.util.function.Function<NodeComplianceStatus, @org.jspecify.annotations.Nullable T> part) {
-        return in.before().map(part::apply).filter(Objects::nonNull);
+        return in.before().map(part).filter(Objects::nonNull);
     }
 
     private Output output(Optional<Binding> binding, Optional<String> recheck) {

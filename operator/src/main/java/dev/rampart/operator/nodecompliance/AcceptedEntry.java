@@ -50,7 +50,7 @@ final class AcceptedEntry {
                 failing.add(set.checks().get(i));
             }
         }
-        failing.sort(comparing(Check::severity).thenComparing(Check::number));
+        failing.sort(comparing(Check::severity).thenComparingInt(Check::number));
         return failing;
     }
 

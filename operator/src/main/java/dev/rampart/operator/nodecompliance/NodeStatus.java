@@ -9,6 +9,7 @@ import dev.rampart.crds.v1alpha1.Tripwire;
 import dev.rampart.crds.v1alpha1.Tripwires;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class NodeStatus {
         return notIntact.isEmpty() ? "Intact" : String.join(", ", notIntact);
     }
 
-    private static void note(TreeSet<String> notIntact, String facility, Tripwire state) {
+    private static void note(SortedSet<String> notIntact, String facility, Tripwire state) {
         if (state != Tripwire.INTACT) {
             var word = state.name();
             notIntact.add(facility + " " + word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
