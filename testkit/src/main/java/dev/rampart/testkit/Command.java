@@ -1,0 +1,84 @@
+package dev.rampart.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program that is run to its end. Its output goes through files, so that a child left behind cannot block a test. */
+record Command(List<String> words) {
+
+    /** A build tool may talk for pages; the end of it names the trouble. */
+    private static final int SHOWN = 4000;
+
+    Command {
+        words = List.copyOf(words);
+    }
+
+    static Command of(Path program, String... arguments) {
+        return new Command(Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments))
+                .toList());
+    }
+
+    /**
+     * @return standard output
+     * @throws IllegalStateException when the program fails or does not end in time, with the end of its output
+     */
+    String run(Duration atMost) {
+        try {
+            var out = Files.createTempFile("rampart-", ".out");
+            var err = Files.createTempFile("rampart-", ".err");
+            try {
+                return run(atMost, out, err);
+            } finally {
+                Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(this + " could not be started", e);
+        }
+    }
+
+    private String run(Duration atMost, Path out, Path err) throws IOException {
+        var process = new ProcessBuilder(words)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!ends(process, atMost)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    this + " did not end within " + atMost.toSeconds() + " s; it said:\n" + said(out, err));
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    this + " ended with exit code " + process.exitValue() + "; it said:\n" + said(out, err));
+        }
+        return Files.readString(out);
+    }
+
+    private static boolean ends(Process process, Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String said(Path out, Path err) throws IOException {
+        var text = Files.readString(out) + Files.readString(err);
+        return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", words);
+    }
+}

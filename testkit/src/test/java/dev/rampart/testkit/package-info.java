@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.testkit;
+
+import org.jspecify.annotations.NullMarked;
