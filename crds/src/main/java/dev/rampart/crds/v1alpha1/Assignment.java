@@ -14,7 +14,7 @@ public record Assignment(
         @JsonPropertyDescription("ConfigMap in rampart-nodes that holds it.") @Required
         String configMap,
 
-        @JsonPropertyDescription("Cron, UTC; empty while the policy is suspended.") @Nullable
+        @JsonPropertyDescription("Cron, UTC; absent while the policy is suspended.") @Nullable
         String schedule,
 
         @JsonPropertyDescription("Name of the CompliancePolicy.") @Required

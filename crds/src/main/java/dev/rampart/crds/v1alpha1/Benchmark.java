@@ -10,5 +10,8 @@ public record Benchmark(
         @JsonPropertyDescription("Identifier of the framework.") @Required
         FrameworkName framework,
 
-        @Required String version,
-        @Required String reason) {}
+        @JsonPropertyDescription("Version of the framework that the checks speak of.") @Required
+        String version,
+
+        @JsonPropertyDescription("Why this version, in one sentence.") @Required
+        String reason) {}

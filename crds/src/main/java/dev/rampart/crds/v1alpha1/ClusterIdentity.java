@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Which cluster a report is about. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterIdentity(
-        @Required String name,
+        @JsonPropertyDescription("Name of the cluster as the operator was told, or its uid.") @Required
+        String name,
 
         @JsonPropertyDescription("uid of the namespace kube-system.") @Required
         String uid,

@@ -1,5 +1,6 @@
 package dev.rampart.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -8,6 +9,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** What must hold on which nodes; cluster-scoped, the one object a user has to write. */
+@JsonClassDescription(
+        "What must hold on which nodes. spec: {} is a whole policy: CIS Kubernetes and NIST 800-53 on every Linux node, every six hours.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("compliancepolicies")

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What the operator made of a policy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CompliancePolicyStatus(
-        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The generation of the spec that the rest of the status speaks of.") @Nullable
+        Long observedGeneration,
 
         @JsonPropertyDescription("Ready, Reconciling, Stalled, Resolved, PoliciesDistributed, Evaluated.") @Nullable
         List<Condition> conditions,
@@ -16,12 +17,19 @@ public record CompliancePolicyStatus(
         @JsonPropertyDescription("sha256 over the digests of all check sets.") @Nullable
         String resolvedDigest,
 
-        @JsonPropertyDescription("Frameworks in effect, comma separated.") @Nullable
+        @JsonPropertyDescription(
+                "The first framework in effect and how many others, for example cis-kubernetes +1; fits a table.")
+        @Nullable
         String frameworksSummary,
 
-        @Nullable List<Benchmark> benchmark,
-        @Nullable CheckCounts checks,
-        @Nullable List<Distribution> distribution,
+        @JsonPropertyDescription("Versions of the frameworks in effect.") @Nullable
+        List<Benchmark> benchmark,
+
+        @JsonPropertyDescription("Number of checks.") @Nullable
+        CheckCounts checks,
+
+        @JsonPropertyDescription("Check sets and the ConfigMaps that carry them.") @Nullable
+        List<Distribution> distribution,
 
         @JsonPropertyDescription("floor(100 * pass / (pass + fail)).") @Nullable
         Integer score,
@@ -29,8 +37,11 @@ public record CompliancePolicyStatus(
         @JsonPropertyDescription("floor(100 * (pass + fail + notApplicable) / total).") @Nullable
         Integer coverage,
 
-        @Nullable Counts counts,
-        @Nullable List<FrameworkScore> frameworks,
+        @JsonPropertyDescription("Verdicts over all targeted nodes.") @Nullable
+        Counts counts,
+
+        @JsonPropertyDescription("Score by framework.") @Nullable
+        List<FrameworkScore> frameworks,
 
         @JsonPropertyDescription("Oldest evaluation that the figures rest on.") @Nullable
         String lastEvaluation,

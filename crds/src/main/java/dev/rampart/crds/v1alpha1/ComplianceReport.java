@@ -1,5 +1,6 @@
 package dev.rampart.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Where a policy stands over all its nodes; same name as the policy, made by the operator. */
+@JsonClassDescription("Where a policy stands over all its nodes, under the name of the policy. Made by the operator.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("compliancereports")

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Where a policy stands over all its nodes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComplianceReportStatus(
-        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The generation of the policy that the rest of the status speaks of.") @Nullable
+        Long observedGeneration,
 
         @JsonPropertyDescription("Complete, Fresh, Ready, Reconciling, Stalled.") @Nullable
         List<Condition> conditions,
 
-        @Nullable Result result,
+        @JsonPropertyDescription(
+                "Met: everything is proven and nothing fails. NotMet: everything is proven and something fails. Unknown: something is not proven.")
+        @Nullable
+        Result result,
 
         @JsonPropertyDescription("floor(100 * pass / (pass + fail)).") @Nullable
         Integer score,
@@ -21,13 +25,17 @@ public record ComplianceReportStatus(
         @JsonPropertyDescription("floor(100 * (pass + fail + notApplicable) / total).") @Nullable
         Integer coverage,
 
-        @Nullable Counts counts,
-        @Nullable NodeCounts nodes,
+        @JsonPropertyDescription("Verdicts over all targeted nodes.") @Nullable
+        Counts counts,
+
+        @JsonPropertyDescription("Nodes by how they report.") @Nullable
+        NodeCounts nodes,
 
         @JsonPropertyDescription("Oldest evaluation that the figures rest on.") @Nullable
         String oldestEvaluation,
 
-        @Nullable List<FrameworkScore> frameworks,
+        @JsonPropertyDescription("Score and controls by framework.") @Nullable
+        List<FrameworkScore> frameworks,
 
         @JsonPropertyDescription("One word per framework: name and score.") @Nullable
         String frameworksSummary,
@@ -38,4 +46,5 @@ public record ComplianceReportStatus(
         @JsonPropertyDescription("How many failing checks are not listed.") @Nullable
         Integer worstTruncated,
 
-        @Nullable ClusterIdentity cluster) {}
+        @JsonPropertyDescription("The cluster that is reported on.") @Nullable
+        ClusterIdentity cluster) {}

@@ -19,4 +19,5 @@ public record Distribution(
         @JsonPropertyDescription("When it is evaluated, cron in UTC.") @Required
         String schedule,
 
-        @JsonPropertyDescription("Number of checks.") int checks) {}
+        @JsonPropertyDescription("Number of checks.") @Required
+        int checks) {}

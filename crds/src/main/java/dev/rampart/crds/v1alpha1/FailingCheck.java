@@ -7,7 +7,8 @@ import io.fabric8.generator.annotation.Required;
 /** A check that fails on this node. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailingCheck(
-        @Required String check,
+        @JsonPropertyDescription("Identifier of the check.") @Required
+        String check,
 
         @JsonPropertyDescription("First accepted evaluation in a row in which it failed.") @Required
         String since) {}

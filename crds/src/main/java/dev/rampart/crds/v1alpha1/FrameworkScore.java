@@ -14,7 +14,7 @@ public record FrameworkScore(
         @JsonPropertyDescription("Version of the framework that the mappings speak of.") @Nullable
         String version,
 
-        @JsonPropertyDescription("floor(100 * pass / (pass + fail)) over its checks.")
+        @JsonPropertyDescription("floor(100 * pass / (pass + fail)) over its checks.") @Required
         int score,
 
         @JsonPropertyDescription("States of the controls that have a direct mapping.") @Nullable

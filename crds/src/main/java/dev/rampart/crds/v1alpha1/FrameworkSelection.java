@@ -2,8 +2,8 @@ package dev.rampart.crds.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A framework of a policy and when its checks are evaluated. */
@@ -14,6 +14,9 @@ public record FrameworkSelection(
 
         @JsonPropertyDescription(
                 "When the checks are evaluated: five cron fields, UTC. Absent means 0 */6 * * *, for runtime-threats */15 * * * *.")
-        @Pattern(CronPattern.CRON)
+        @ValidationRule(
+                value = "self.matches(r'" + CronPattern.CRON + "')",
+                message = "schedule must be five cron fields, e.g. 0 */6 * * *",
+                messageExpression = "'schedule \"' + self + '\" must be five cron fields, e.g. 0 */6 * * *'")
         @Nullable
         String schedule) {}

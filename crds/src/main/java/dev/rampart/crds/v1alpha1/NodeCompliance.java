@@ -1,5 +1,6 @@
 package dev.rampart.crds.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -8,6 +9,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** What the operator accepted of a node's results, one per node under the node's name; made by the operator. */
+@JsonClassDescription(
+        "What the operator accepted of the results of a node, one per node under its name. Made by the operator.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("nodecompliances")

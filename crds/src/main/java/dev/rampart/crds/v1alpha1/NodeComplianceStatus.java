@@ -14,8 +14,12 @@ public record NodeComplianceStatus(
         @JsonPropertyDescription("One entry per check set.") @Nullable
         List<PolicyCompliance> policies,
 
-        @Nullable Counts counts,
-        @Nullable Integer score,
+        @JsonPropertyDescription("Verdicts of all check sets of this node.") @Nullable
+        Counts counts,
+
+        @JsonPropertyDescription("floor(100 * pass / (pass + fail)).") @Nullable
+        Integer score,
+
         @JsonPropertyDescription("Scanner.") @Nullable String source,
 
         @JsonPropertyDescription("Oldest evaluation of the entries.") @Nullable
@@ -27,4 +31,5 @@ public record NodeComplianceStatus(
         @JsonPropertyDescription("Results that were not accepted, and why.") @Nullable
         List<Refusal> refused,
 
-        @Nullable Binding binding) {}
+        @JsonPropertyDescription("The admission binding under which the results were accepted.") @Nullable
+        Binding binding) {}

@@ -11,8 +11,11 @@ public record NodeScanStatus(
         @JsonPropertyDescription("When the scanner last wrote.") @Nullable
         String heartbeat,
 
-        @Nullable List<ScanResult> results,
-        @Nullable String scannerVersion,
+        @JsonPropertyDescription("One entry per check set.") @Nullable
+        List<ScanResult> results,
+
+        @JsonPropertyDescription("Version of the scanner.") @Nullable
+        String scannerVersion,
 
         @JsonPropertyDescription("What keeps the scanner from evaluating, in one sentence.") @Nullable
         String message) {}

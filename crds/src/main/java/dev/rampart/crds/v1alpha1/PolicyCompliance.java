@@ -15,14 +15,19 @@ public record PolicyCompliance(
         @JsonPropertyDescription("sha256 of the check set document.") @Required
         String digest,
 
-        @Required String evaluatedAt,
-        @Required Counts counts,
+        @JsonPropertyDescription("When the evaluation ended.") @Required
+        String evaluatedAt,
+
+        @JsonPropertyDescription("Verdicts of this check set.") @Required
+        Counts counts,
+
+        @JsonPropertyDescription("floor(100 * pass / (pass + fail)).")
         int score,
 
         @JsonPropertyDescription("At most 40 failing checks, most severe first.") @Nullable
         List<FailingCheck> failing,
 
-        @JsonPropertyDescription("How many failing checks are not listed.")
+        @JsonPropertyDescription("How many failing checks are not listed.") @Required
         int truncated,
 
         @JsonPropertyDescription("As in NodeScan.") @Required
@@ -31,4 +36,5 @@ public record PolicyCompliance(
         @JsonPropertyDescription("As in NodeScan.") @Nullable
         String reasons,
 
-        @Required Tripwires tripwires) {}
+        @JsonPropertyDescription("Whether the scanner saw the host.") @Required
+        Tripwires tripwires) {}

@@ -10,5 +10,8 @@ public record Refusal(
         @JsonPropertyDescription("digest that the result names, cut to 64 characters.") @Required
         String digest,
 
-        @Required String reason,
-        @Required String message) {}
+        @JsonPropertyDescription("One word, for example ForeignDigest or WrongLength.") @Required
+        String reason,
+
+        @JsonPropertyDescription("What was found, and what to do.") @Required
+        String message) {}

@@ -34,4 +34,5 @@ public record ScanResult(
         @JsonPropertyDescription("How long the evaluation took, for example 340ms.") @Nullable
         String duration,
 
-        @Required Tripwires tripwires) {}
+        @JsonPropertyDescription("Whether the scanner saw the host.") @Required
+        Tripwires tripwires) {}

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** A failing check of a report. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorstCheck(
-        @Required String check,
-        @Required String title,
-        @Required String severity,
+        @JsonPropertyDescription("Identifier of the check.") @Required
+        String check,
 
-        @JsonPropertyDescription("Number of nodes on which it fails.")
+        @JsonPropertyDescription("What the check asks for.") @Required
+        String title,
+
+        @JsonPropertyDescription("How much a failure matters.") @Required
+        String severity,
+
+        @JsonPropertyDescription("Number of nodes on which it fails.") @Required
         int nodes,
 
         @JsonPropertyDescription("Names of at most 5 of these nodes.") @Nullable

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.crds;
+
+import org.jspecify.annotations.NullMarked;
