@@ -65,7 +65,8 @@ class RecheckIT {
         // Given
         nodeScan("cli-1");
         nodeScan("cli-2");
-        try (var _ = API.admin().resources(NodeScan.class).withLabel("test", "cli").watch(new Scanner())) {
+        try (var _ =
+                API.admin().resources(NodeScan.class).withLabel("test", "cli").watch(new Scanner())) {
             // When
             var said = rampart("recheck", "cli-1", "cli-2", "--wait=30s");
             // Then
@@ -105,13 +106,16 @@ class RecheckIT {
         var said = rampart("status");
         // Then
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.out()).contains("cluster: there is no CompliancePolicy", "node/cli-1: its scanner has not written yet");
+        assertThat(said.out())
+                .contains("cluster: there is no CompliancePolicy", "node/cli-1: its scanner has not written yet");
     }
 
     private static void nodeScan(String name) {
         var scan = new NodeScan();
-        scan.setMetadata(
-                new ObjectMetaBuilder().withName(name).addToLabels("test", "cli").build());
+        scan.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .addToLabels("test", "cli")
+                .build());
         scan.setSpec(new NodeScanSpec(
                 "uid-" + name,
                 null,
@@ -152,7 +156,8 @@ class RecheckIT {
                               "digest": "%s", "nodeUID": "%s", "recheck": "%s", "evaluatedAt": "2026-11-24T12:00:00Z",
                               "verdicts": "AA==",
                               "tripwires": {"files": "Intact", "processes": "Intact", "network": "Intact"}}]}}
-                            """.formatted(DIGEST, scan.getSpec().nodeUID(), scan.getSpec().recheck()));
+                            """.formatted(
+                            DIGEST, scan.getSpec().nodeUID(), scan.getSpec().recheck()));
         }
 
         @Override

@@ -65,7 +65,7 @@ class UsageTest {
         var said = rampart("status", "--kubeconfig", kubeconfig(folder));
         // Then
         assertThat(said.exit()).isEqualTo(2);
-        assertThat(said.err()).contains("The cluster does not answer: ConnectException");
+        assertThat(said.err()).contains("The cluster does not answer: no connection");
         assertThat(said.err().lines()).hasSize(1);
     }
 

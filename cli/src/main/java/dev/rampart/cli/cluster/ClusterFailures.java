@@ -1,8 +1,12 @@
 package dev.rampart.cli.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What a user reads when the cluster did not do what was asked. */
 public final class ClusterFailures {
@@ -41,16 +45,25 @@ public final class ClusterFailures {
         return e.getCode() == NOT_FOUND ? "404 page not found" : String.valueOf(e.getMessage());
     }
 
-    /** The innermost cause says what the network did; the outer ones say which request it was. */
+    /** The first failure of the network says what happened; those around it only say which request it was. */
     private static String root(Throwable failure) {
-        var at = failure;
-        var words = String.valueOf(failure.getMessage());
-        while (at.getCause() != null) {
-            at = at.getCause();
-            if (at instanceof IOException) {
-                words = at.getClass().getSimpleName() + (at.getMessage() == null ? "" : " " + at.getMessage());
+        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+            switch (at) {
+                case UnknownHostException e -> {
+                    return "nobody knows the host " + e.getMessage();
+                }
+                case HttpTimeoutException _ -> {
+                    return "no answer in time";
+                }
+                case ConnectException _ -> {
+                    return "no connection";
+                }
+                case SSLException e -> {
+                    return "its certificate or ours is not accepted (" + e.getMessage() + ")";
+                }
+                default -> {}
             }
         }
-        return words;
+        return String.valueOf(failure.getMessage());
     }
 }

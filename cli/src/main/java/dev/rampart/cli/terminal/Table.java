@@ -26,7 +26,9 @@ public final class Table {
     /** @return lines, each with its line end and without blanks at its end */
     public String text() {
         var text = new StringBuilder();
-        var columns = IntStream.range(0, rows.getFirst().size()).mapToObj(this::column).toList();
+        var columns = IntStream.range(0, rows.getFirst().size())
+                .mapToObj(this::column)
+                .toList();
         for (var row = 0; row < rows.size(); row++) {
             var line = new StringBuilder();
             for (var column : columns) {
