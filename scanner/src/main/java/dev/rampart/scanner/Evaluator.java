@@ -2,11 +2,10 @@ package dev.rampart.scanner;
 
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.checkset.VerdictCodec;
-import dev.rampart.policy.host.Host;
 import dev.rampart.policy.model.Verdict;
-import dev.rampart.policy.scan.HostScan;
 import dev.rampart.policy.scan.SetResult;
 import dev.rampart.policy.scan.State;
+import dev.rampart.policy.scan.Tripwires;
 import dev.rampart.scanner.nodescan.ScanResult;
 import dev.rampart.scanner.nodescan.ScanResult.TripwireStates;
 import dev.rampart.scanner.plan.Ledger.Entry;
@@ -30,12 +29,17 @@ final class Evaluator {
     /** @param judgement what the tripwires said during the run */
     record Outcome(List<Entry> entries, Judgement judgement, Duration duration) {}
 
-    private final Host host;
+    /** The scan of the host; {@code HostScan::run}. */
+    interface Scan {
+        Map<String, SetResult> run(Map<String, CheckSet> setsByDigest, Tripwires tripwires);
+    }
+
+    private final Scan scan;
     private final Probe probe;
     private final InstantSource clock;
 
-    Evaluator(Host host, Probe probe, InstantSource clock) {
-        this.host = host;
+    Evaluator(Scan scan, Probe probe, InstantSource clock) {
+        this.scan = scan;
         this.probe = probe;
         this.clock = clock;
     }
@@ -47,7 +51,7 @@ final class Evaluator {
     Outcome run(Map<String, CheckSet> sets, Order order) {
         long start = System.nanoTime();
         var judgement = Judgement.of(probe.observe(), order.machineId());
-        var results = new HostScan(host).run(sets, judgement.tripwires());
+        var results = scan.run(sets, judgement.tripwires());
         var duration = Duration.ofNanos(System.nanoTime() - start);
         var entries = new ArrayList<Entry>();
         for (var digest : sets.keySet()) {
@@ -65,7 +69,7 @@ final class Evaluator {
         var now = clock.instant();
         var encoded = VerdictCodec.encode(result.verdicts());
         var tripwires = judgement.tripwires();
-        var scan = new ScanResult(
+        var coded = new ScanResult(
                 digest,
                 order.nodeUid().orElseThrow(),
                 order.recheck().orElse(null),
@@ -75,7 +79,7 @@ final class Evaluator {
                 null,
                 duration.toMillis() + "ms",
                 new TripwireStates(text(tripwires.files()), text(tripwires.processes()), text(tripwires.network())));
-        return new Entry(scan, byImportance(set, result), Optional.of(new Run(now, order.machineId())));
+        return new Entry(coded, byImportance(set, result), Optional.of(new Run(now, order.machineId())));
     }
 
     /** What failed is explained first, because evidence that does not fit is cut from the end. */

@@ -1,6 +1,7 @@
 package dev.rampart.scanner;
 
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.scan.HostScan;
 import dev.rampart.scanner.api.ApiServer;
 import dev.rampart.scanner.api.Backoff;
 import dev.rampart.scanner.api.ConfigMaps;
@@ -55,7 +56,8 @@ final class ScannerProcess implements AutoCloseable {
         this.scanner = new Scanner(
                 spread,
                 new CheckSets(new ConfigMaps(server)::read),
-                new Evaluator(host, new Probe(host, settings.hostRoot(), ownProc, podDirectory), clock),
+                new Evaluator(
+                        new HostScan(host)::run, new Probe(host, settings.hostRoot(), ownProc, podDirectory), clock),
                 new Publication(scans::patchStatus, version, spread, backoff, surroundings),
                 backoff,
                 surroundings);

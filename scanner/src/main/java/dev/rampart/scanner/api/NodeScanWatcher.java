@@ -73,7 +73,9 @@ public final class NodeScanWatcher implements Runnable, AutoCloseable {
     }
 
     private Duration failed(ApiFailure failure) {
-        if (failure.kind() == Kind.EXPIRED && !version.isEmpty()) {
+        if (failure.kind() == Kind.EXPIRED && failures == 0) {
+            // Expected now and then; a second time in a row it is a fault like any other.
+            failures = 1;
             version = "";
             log.info("The watch is too old to go on; listing again");
             return Duration.ZERO;
