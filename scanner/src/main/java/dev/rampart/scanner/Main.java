@@ -1,12 +1,9 @@
 package dev.rampart.scanner;
 
-import dev.rampart.policy.host.RootHost;
 import dev.rampart.scanner.log.EventLog;
 import dev.rampart.scanner.log.JsonLines;
 import dev.rampart.scanner.settings.Settings;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.InstantSource;
 
 /** Entry of the node process. Everything it needs comes from its pod's environment. */
 public final class Main {
@@ -64,8 +61,7 @@ public final class Main {
         var log = new EventLog(settings.nodeName());
         // The hook only says so: the JVM ends by itself when its hooks have returned, whatever the other threads do.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> log.info("Stopping"), "stop"));
-        try (var process = new ScannerProcess(
-                settings, new RootHost(settings.hostRoot()), Path.of("/proc"), InstantSource.system())) {
+        try (var process = ScannerProcess.ofNode(settings)) {
             process.run();
         }
         return OK;

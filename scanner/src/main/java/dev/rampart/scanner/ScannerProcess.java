@@ -1,6 +1,7 @@
 package dev.rampart.scanner;
 
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.host.RootHost;
 import dev.rampart.policy.scan.HostScan;
 import dev.rampart.scanner.api.ApiServer;
 import dev.rampart.scanner.api.Backoff;
@@ -37,7 +38,15 @@ final class ScannerProcess implements AutoCloseable {
     private final Scanner scanner;
     private final Inbox inbox = new Inbox();
 
-    ScannerProcess(Settings settings, Host host, Path ownProc, InstantSource clock) {
+    /** The process of a pod. */
+    static ScannerProcess ofNode(Settings settings) {
+        var host = new RootHost(settings.hostRoot());
+        var clock = InstantSource.system();
+        return new ScannerProcess(settings, host, new HostScan(host)::run, Path.of("/proc"), clock);
+    }
+
+    /** @param ownProc the process file system of this process */
+    ScannerProcess(Settings settings, Host host, Evaluator.Scan scan, Path ownProc, InstantSource clock) {
         this.clock = clock;
         this.log = new EventLog(settings.nodeName());
         var version = Version.current();
@@ -56,8 +65,7 @@ final class ScannerProcess implements AutoCloseable {
         this.scanner = new Scanner(
                 spread,
                 new CheckSets(new ConfigMaps(server)::read),
-                new Evaluator(
-                        new HostScan(host)::run, new Probe(host, settings.hostRoot(), ownProc, podDirectory), clock),
+                new Evaluator(scan, new Probe(host, settings.hostRoot(), ownProc, podDirectory), clock),
                 new Publication(scans::patchStatus, version, spread, backoff, surroundings),
                 backoff,
                 surroundings);

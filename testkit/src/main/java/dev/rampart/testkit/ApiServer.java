@@ -1,6 +1,6 @@
 package dev.rampart.testkit;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.BoundObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -23,29 +23,45 @@ final class ApiServer implements AutoCloseable {
     /** Longer than any test run; the API server's minimum is 10 minutes. */
     private static final long TOKEN_SECONDS = 4 * 3600L;
 
-    private final ClusterSource source;
+    private final Runnable stop;
     private final Path kubeconfig;
     private final KubernetesClient admin;
     private final Queue<KubernetesClient> clients = new ConcurrentLinkedQueue<>();
     private final Queue<String> namespaces = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ApiServer(ClusterSource source, Path kubeconfig) {
-        this.source = source;
+    private ApiServer(Runnable stop, Path kubeconfig) {
+        this.stop = stop;
         this.kubeconfig = kubeconfig;
         this.admin = client(config());
     }
 
     static ApiServer start() {
-        var source = ClusterSource.choose();
+        var source = ClusterSource.choose(TestSettings.kubeconfig(), TestSettings.testcluster());
+        var open = new AtomicBoolean(true);
+        Runnable stop = () -> {
+            if (open.getAndSet(false)) {
+                source.stop();
+            }
+        };
+        // A build that is interrupted ends the JVM without closing JUnit's stores, perhaps in the middle of the start.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endStart(open, stop), "stop-api-server"));
         try {
-            var server = new ApiServer(source, source.start());
-            // A build that is interrupted ends the JVM without closing JUnit's stores.
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-api-server"));
-            return server;
+            return new ApiServer(stop, source.start());
         } catch (RuntimeException e) {
-            source.stop();
+            try {
+                stop.run();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
+        }
+    }
+
+    /** Ends the programs of this JVM first, so that a start on its way does not outlive the stop. */
+    private static void endStart(AtomicBoolean open, Runnable stop) {
+        if (open.get()) {
+            ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+            stop.run();
         }
     }
 
@@ -93,9 +109,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     String newNamespace() {
-        var wanted = new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-                .withMetadata(new ObjectMeta())
-                .editMetadata()
+        var wanted = new NamespaceBuilder()
+                .withNewMetadata()
                 .withGenerateName("it-")
                 .endMetadata()
                 .build();
@@ -127,14 +142,11 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
         try {
             namespaces.forEach(name -> admin.namespaces().withName(name).delete());
             clients.forEach(KubernetesClient::close);
         } finally {
-            source.stop();
+            stop.run();
         }
     }
 }

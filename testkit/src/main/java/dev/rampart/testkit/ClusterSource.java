@@ -3,6 +3,7 @@ package dev.rampart.testkit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the API server of the tests comes from. */
 sealed interface ClusterSource {
@@ -52,12 +53,10 @@ sealed interface ClusterSource {
     }
 
     /** @throws IllegalStateException when this machine has neither, naming both ways */
-    static ClusterSource choose() {
-        var given = TestSettings.kubeconfig();
-        if (given.isPresent()) {
-            return new Given(given.get());
+    static ClusterSource choose(Optional<Path> kubeconfig, Path program) {
+        if (kubeconfig.isPresent()) {
+            return new Given(kubeconfig.get());
         }
-        var program = TestSettings.testcluster();
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException("this test needs a Kubernetes API server: give one with"
                     + " -Drampart.test.kubeconfig=FILE, or make " + program

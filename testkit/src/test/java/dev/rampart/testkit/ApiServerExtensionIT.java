@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +73,38 @@ class ApiServerExtensionIT {
         assertThatThrownBy(() -> client.resource(map).delete())
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("cannot delete resource \"configmaps\"");
+    }
+
+    @Test
+    void aTokenBoundToAPodNamesTheNodeOfThePod(@TempDir Path folder) throws IOException {
+        // Given
+        var namespace = API.namespace();
+        API.apply(Files.writeString(folder.resolve("pod.yaml"), """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: NS-node}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: on-a-node, namespace: NS}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: placed, namespace: NS}
+                spec:
+                  nodeName: NS-node
+                  serviceAccountName: on-a-node
+                  containers: [{name: c, image: none}]
+                """.replace("NS", namespace)));
+        // When
+        var review = API.asServiceAccount(namespace, "on-a-node", "placed")
+                .resource(new SelfSubjectReviewBuilder().build())
+                .create();
+        // Then
+        assertThat(review.getStatus().getUserInfo().getExtra())
+                .containsEntry("authentication.kubernetes.io/node-name", List.of(namespace + "-node"))
+                .containsEntry("authentication.kubernetes.io/pod-name", List.of("placed"));
+        API.admin().nodes().withName(namespace + "-node").delete();
     }
 
     @Test

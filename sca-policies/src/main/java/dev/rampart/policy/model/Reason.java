@@ -15,6 +15,7 @@ public enum Reason {
     FILE_MISSING(2, "a file that the check reads does not exist on the node"),
     COMMAND_SAYS_NOT_APPLICABLE(3, "the check's command ended with 127: it does not apply here or is not installed"),
     WRONG_NODE_ROLE(4, "the check is about nodes of another role"),
+    VALUE_NOT_A_NUMBER(5, "a value that the check compares is not a number"),
 
     FILES_TRIPWIRE(16, "the scanner does not provably see the node's files"),
     PROCESSES_TRIPWIRE(17, "the scanner does not provably see the node's processes"),

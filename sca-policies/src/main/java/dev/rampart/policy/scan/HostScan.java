@@ -1,36 +1,89 @@
 package dev.rampart.policy.scan;
 
 import dev.rampart.policy.checkset.CheckSet;
+import dev.rampart.policy.checkset.CheckSet.CompiledCheck;
+import dev.rampart.policy.eval.CheckEvaluator;
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.model.Condition;
+import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.model.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Evaluates check sets on one host. */
 public final class HostScan {
 
     public static final int MAX_EVIDENCE_CHARS = 240;
 
-    public HostScan(Host host) {}
+    private final Host host;
+
+    public HostScan(Host host) {
+        this.host = host;
+    }
 
     /**
      * One run over all sets that are due. Equal checks of several sets are evaluated once, each file is read and each
      * command run at most once. A check that goes wrong is Unknown and the rest goes on; nothing is thrown for what is
      * found on the host.
      *
-     * @param setsByDigest not empty
-     * @return by the same digests
+     * @return by the same digests, in the same order
      */
     public Map<String, SetResult> run(Map<String, CheckSet> setsByDigest, Tripwires tripwires) {
+        var run = new Run(new CheckEvaluator(new OncePerRun(host)), tripwires);
         var results = new LinkedHashMap<String, SetResult>();
-        setsByDigest.forEach((digest, set) -> results.put(
-                digest,
-                new SetResult(
-                        set.checks().stream()
-                                .map(c -> Verdict.unknown(Reason.NOT_EVALUATED))
-                                .toList(),
-                        Map.of())));
+        setsByDigest.forEach((digest, set) -> results.put(digest, run.of(set)));
         return results;
+    }
+
+    private record Question(Condition condition, List<String> rules, Set<Facility> facilities) {}
+
+    private record Answer(Verdict verdict, Optional<String> evidence) {}
+
+    private static final class Run {
+        private final CheckEvaluator evaluator;
+        private final Tripwires tripwires;
+        private final Map<Question, Answer> answers = new HashMap<>();
+
+        Run(CheckEvaluator evaluator, Tripwires tripwires) {
+            this.evaluator = evaluator;
+            this.tripwires = tripwires;
+        }
+
+        SetResult of(CheckSet set) {
+            var verdicts = new ArrayList<Verdict>();
+            var evidence = new LinkedHashMap<String, String>();
+            for (var check : set.checks()) {
+                var answer = answer(check);
+                verdicts.add(answer.verdict());
+                answer.evidence().ifPresent(e -> evidence.put(check.id(), e));
+            }
+            return new SetResult(verdicts, evidence);
+        }
+
+        private Answer answer(CompiledCheck check) {
+            var question = new Question(check.condition(), check.rules(), check.facilities());
+            return answers.computeIfAbsent(question, this::evaluate);
+        }
+
+        private Answer evaluate(Question question) {
+            var broken = tripwires.reasonAgainst(question.facilities());
+            if (broken.isPresent()) {
+                return new Answer(Verdict.unknown(broken.get()), Optional.empty());
+            }
+            try {
+                var result = evaluator.evaluate(question.condition(), question.rules());
+                return new Answer(result.verdict(), Optional.of(Evidence.of(result.rules())));
+            } catch (RuntimeException | StackOverflowError e) {
+                return new Answer(
+                        Verdict.unknown(Reason.INTERNAL_ERROR),
+                        Optional.of("evaluation failed: " + e.getClass().getSimpleName()));
+            }
+        }
     }
 }

@@ -1,0 +1,51 @@
+package dev.rampart.policy.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits the text of a {@code c:} rule into arguments as Wazuh does: at blanks only; double quotes group; a backslash
+ * takes the next character literally; single quotes are ordinary characters.
+ */
+final class CommandLine {
+
+    private final List<String> arguments = new ArrayList<>();
+    private final StringBuilder current = new StringBuilder();
+    private boolean started;
+    private boolean quoted;
+
+    private CommandLine() {}
+
+    static List<String> split(String text) {
+        var line = new CommandLine();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                line.add(text.charAt(i));
+            } else if (c == '"') {
+                line.quoted = !line.quoted;
+                line.started = true;
+            } else if (c == ' ' && !line.quoted) {
+                line.end();
+            } else {
+                line.add(c);
+            }
+        }
+        line.end();
+        return List.copyOf(line.arguments);
+    }
+
+    private void add(char c) {
+        current.append(c);
+        started = true;
+    }
+
+    private void end() {
+        if (started) {
+            arguments.add(current.toString());
+        }
+        current.setLength(0);
+        started = false;
+    }
+}
