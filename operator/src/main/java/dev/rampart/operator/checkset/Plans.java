@@ -1,0 +1,43 @@
+package dev.rampart.operator.checkset;
+
+import dev.rampart.crds.v1alpha1.CompliancePolicy;
+import dev.rampart.policy.catalogue.Catalogue;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster's plan for the policies of the moment. Resolving a policy counts its schedules' fires, so each generation
+ * of a policy is resolved once; the answer depends on the argument alone.
+ */
+public final class Plans {
+
+    private record Key(@Nullable String uid, @Nullable Long generation, String name) {}
+
+    private final CheckSetPlanner planner;
+    private final Map<Key, PolicyPlan> resolved = new ConcurrentHashMap<>();
+
+    public Plans(Catalogue catalogue) {
+        this.planner = new CheckSetPlanner(catalogue);
+    }
+
+    /** Policies that are not valid, or that are being deleted, have no part in it. */
+    public ClusterPlan of(Collection<CompliancePolicy> policies) {
+        var keys = policies.stream().map(Plans::key).toList();
+        resolved.keySet().retainAll(keys);
+        return new ClusterPlan(policies.stream()
+                .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+                .flatMap(p -> switch (PolicyValidator.validate(p)) {
+                    case PolicyReading.Valid(var valid) ->
+                        java.util.stream.Stream.of(resolved.computeIfAbsent(key(p), k -> planner.plan(valid)));
+                    case PolicyReading.Invalid i -> java.util.stream.Stream.empty();
+                })
+                .toList());
+    }
+
+    private static Key key(CompliancePolicy policy) {
+        var meta = policy.getMetadata();
+        return new Key(meta.getUid(), meta.getGeneration(), meta.getName());
+    }
+}

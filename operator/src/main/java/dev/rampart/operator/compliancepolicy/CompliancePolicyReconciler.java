@@ -1,0 +1,118 @@
+package dev.rampart.operator.compliancepolicy;
+
+import dev.rampart.crds.v1alpha1.CompliancePolicy;
+import dev.rampart.crds.v1alpha1.CompliancePolicyStatus;
+import dev.rampart.crds.v1alpha1.ComplianceReport;
+import dev.rampart.crds.v1alpha1.NodeCompliance;
+import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.operator.apply.Applier;
+import dev.rampart.operator.apply.Change;
+import dev.rampart.operator.checkset.NodeFacts;
+import dev.rampart.operator.checkset.Plans;
+import dev.rampart.operator.checkset.PolicyReading;
+import dev.rampart.operator.checkset.PolicyValidator;
+import dev.rampart.operator.checkset.ValidPolicy;
+import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.PolicyView;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Carries a policy's check sets out to where scanners find them, makes its report, and says how far things are. */
+@ControllerConfiguration(name = "compliancepolicy")
+public final class CompliancePolicyReconciler implements Reconciler<CompliancePolicy> {
+
+    private final Applier applier;
+    private final Plans plans;
+    private final PolicyResources resources;
+    private final String nodesNamespace;
+    private final Clock clock;
+
+    public CompliancePolicyReconciler(Applier applier, Plans plans, String nodesNamespace, Clock clock) {
+        this.applier = applier;
+        this.plans = plans;
+        this.resources = new PolicyResources(nodesNamespace);
+        this.nodesNamespace = nodesNamespace;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, CompliancePolicy>> prepareEventSources(EventSourceContext<CompliancePolicy> context) {
+        var informers = new Informers<>(context, CompliancePolicy.class);
+        return List.of(
+                informers.nodes(informers.everyPrimary()),
+                informers.scans(informers.everyPrimary()),
+                informers.compliances(informers.everyPrimary()),
+                informers.checkSets(nodesNamespace, informers.everyPrimary()),
+                informers.reports(Informers.sameName()));
+    }
+
+    @Override
+    public UpdateControl<CompliancePolicy> reconcile(CompliancePolicy policy, Context<CompliancePolicy> context) {
+        if (policy.getMetadata().getDeletionTimestamp() != null) {
+            return UpdateControl.noUpdate();
+        }
+        var existing = new PolicyResources.Existing(
+                Informers.all(context, ConfigMap.class),
+                Informers.named(
+                        context, ComplianceReport.class, policy.getMetadata().getName()),
+                Informers.all(context, NodeScan.class));
+        return switch (PolicyValidator.validate(policy)) {
+            case PolicyReading.Invalid(var name, var selection, var problems) -> {
+                applier.send(resources.changes(policy, List.of(), existing));
+                writeStatus(policy, PolicyStatus.invalid(policy, problems, clock));
+                yield UpdateControl.noUpdate();
+            }
+            case PolicyReading.Valid(var valid) -> reconcile(policy, valid, existing, context);
+        };
+    }
+
+    private UpdateControl<CompliancePolicy> reconcile(
+            CompliancePolicy policy,
+            ValidPolicy valid,
+            PolicyResources.Existing existing,
+            Context<CompliancePolicy> context) {
+        var cluster = plans.of(context.getPrimaryCache().list().toList());
+        var plan = cluster.plan(valid.name());
+        if (plan.isEmpty()) {
+            return UpdateControl.noUpdate(); // deleted meanwhile
+        }
+        applier.send(resources.changes(policy, plan.get().sets(), existing));
+        var nodes =
+                Informers.all(context, Node.class).stream().map(NodeFacts::of).toList();
+        var view = PolicyView.of(
+                plan.get(),
+                new PolicyView.Cluster(cluster, nodes, existing.scans(), Informers.all(context, NodeCompliance.class)));
+        writeStatus(policy, PolicyStatus.of(policy, view, cluster, existing.report(), clock));
+        return rescheduled(valid);
+    }
+
+    private void writeStatus(CompliancePolicy policy, CompliancePolicyStatus status) {
+        if (status.equals(policy.getStatus())) {
+            return;
+        }
+        var fresh = new CompliancePolicy();
+        fresh.setMetadata(
+                new ObjectMetaBuilder().withName(policy.getMetadata().getName()).build());
+        fresh.setStatus(status);
+        applier.send(List.of(new Change.ApplyStatus(fresh)));
+    }
+
+    /** {@code nextRun} is a time that passes. */
+    private UpdateControl<CompliancePolicy> rescheduled(ValidPolicy policy) {
+        var control = UpdateControl.<CompliancePolicy>noUpdate();
+        var now = clock.instant();
+        return PolicyStatus.nextRun(policy, now)
+                .map(next -> control.rescheduleAfter(Duration.between(now, next).plusSeconds(1)))
+                .orElse(control);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.rampart.operator.compliancereport;
+
+import dev.rampart.crds.v1alpha1.ClusterIdentity;
+import dev.rampart.crds.v1alpha1.CompliancePolicy;
+import dev.rampart.crds.v1alpha1.ComplianceReport;
+import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
+import dev.rampart.crds.v1alpha1.NodeCompliance;
+import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.operator.apply.Applier;
+import dev.rampart.operator.apply.Change;
+import dev.rampart.operator.checkset.ClusterPlan;
+import dev.rampart.operator.checkset.NodeFacts;
+import dev.rampart.operator.checkset.Plans;
+import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.PolicyView;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Sums the nodes of a policy up, at most once per interval. */
+@ControllerConfiguration(name = "compliancereport")
+public final class ComplianceReportReconciler implements Reconciler<ComplianceReport> {
+
+    private final Applier applier;
+    private final Plans plans;
+    private final ClusterIdentity cluster;
+    private final WritePacing pacing;
+    private final Clock clock;
+
+    /** @param interval between two writes of the same report */
+    public ComplianceReportReconciler(
+            Applier applier, Plans plans, ClusterIdentity cluster, Duration interval, Clock clock) {
+        this.applier = applier;
+        this.plans = plans;
+        this.cluster = cluster;
+        this.pacing = new WritePacing(interval, System::nanoTime);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, ComplianceReport>> prepareEventSources(EventSourceContext<ComplianceReport> context) {
+        var informers = new Informers<>(context, ComplianceReport.class);
+        return List.of(
+                informers.nodes(informers.everyPrimary()),
+                informers.policies(informers.everyPrimary()),
+                informers.scans(informers.everyPrimary()),
+                informers.compliances(informers.everyPrimary()));
+    }
+
+    @Override
+    public UpdateControl<ComplianceReport> reconcile(ComplianceReport report, Context<ComplianceReport> context) {
+        pacing.retain(context.getPrimaryCache()
+                .list()
+                .map(r -> r.getMetadata().getName())
+                .collect(Collectors.toSet()));
+        var plan = plans.of(Informers.all(context, CompliancePolicy.class));
+        var policy = plan.plan(report.getSpec().policyRef().name());
+        if (policy.isEmpty()) {
+            return UpdateControl.noUpdate(); // the policy is gone, and the report with it, or it is not valid
+        }
+        var view = PolicyView.of(policy.get(), seen(plan, context));
+        var status = ReportStatus.of(report, view, plan, cluster, clock);
+        if (status.equals(report.getStatus())) {
+            return rescheduled(view);
+        }
+        var wait = pacing.wait(report.getMetadata().getName());
+        if (wait.isPresent()) {
+            return UpdateControl.<ComplianceReport>noUpdate().rescheduleAfter(wait.get());
+        }
+        applier.send(List.of(new Change.ApplyStatus(fresh(report, status))));
+        pacing.wrote(report.getMetadata().getName());
+        return rescheduled(view);
+    }
+
+    private static PolicyView.Cluster seen(ClusterPlan plan, Context<ComplianceReport> context) {
+        return new PolicyView.Cluster(
+                plan,
+                Informers.all(context, Node.class).stream().map(NodeFacts::of).toList(),
+                Informers.all(context, NodeScan.class),
+                Informers.all(context, NodeCompliance.class));
+    }
+
+    /** Nothing but name and status: under server-side apply whatever else were sent would become ours. */
+    private static ComplianceReport fresh(ComplianceReport report, ComplianceReportStatus status) {
+        var object = new ComplianceReport();
+        object.setMetadata(
+                new ObjectMetaBuilder().withName(report.getMetadata().getName()).build());
+        object.setStatus(status);
+        return object;
+    }
+
+    /** A scanner that falls silent sends no event: time alone turns its node stale. */
+    private UpdateControl<ComplianceReport> rescheduled(PolicyView view) {
+        var control = UpdateControl.<ComplianceReport>noUpdate();
+        return ReportStatus.nextAgeing(view, clock.instant())
+                .map(control::rescheduleAfter)
+                .orElse(control);
+    }
+}

@@ -1,0 +1,5 @@
+/** ComplianceReport: sums the nodes up. */
+@NullMarked
+package dev.rampart.operator.compliancereport;
+
+import org.jspecify.annotations.NullMarked;

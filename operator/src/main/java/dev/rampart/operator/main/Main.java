@@ -1,0 +1,31 @@
+package dev.rampart.operator.main;
+
+import dev.rampart.operator.settings.Settings;
+import io.fabric8.kubernetes.client.Config;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator's process. SIGTERM ends it in order; what makes a start impossible is one sentence and exit code 1. */
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        try {
+            var settings = Settings.ofProcess();
+            var process = OperatorProcess.start(settings, Config.autoConfigure(null), Clock.systemUTC(), List.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
+            LOG.atInfo()
+                    .addKeyValue("namespace", settings.namespace())
+                    .addKeyValue("leaderElection", settings.leaderElection())
+                    .log("started");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the operator cannot start: {}", e.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.rampart.operator.main;
+
+import dev.rampart.operator.apply.Applier;
+import dev.rampart.operator.apply.WriteGuard;
+import dev.rampart.operator.binding.ShippedAdmission;
+import dev.rampart.operator.checkset.Plans;
+import dev.rampart.operator.compliancepolicy.CompliancePolicyReconciler;
+import dev.rampart.operator.compliancereport.ComplianceReportReconciler;
+import dev.rampart.operator.health.HealthServer;
+import dev.rampart.operator.metrics.NodeCensus;
+import dev.rampart.operator.metrics.ResultMetrics;
+import dev.rampart.operator.nodecompliance.LiveReader;
+import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
+import dev.rampart.operator.nodescan.NodeScanReconciler;
+import dev.rampart.operator.settings.Settings;
+import dev.rampart.operator.view.Informers;
+import dev.rampart.policy.catalogue.Catalogue;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One running operator. */
+public final class OperatorProcess implements AutoCloseable {
+
+    static final String LEASE = "rampart-operator";
+    static final Duration LEASE_DURATION = Duration.ofSeconds(15);
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+    private static final Duration TERMINATION = Duration.ofSeconds(10);
+    private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
+    private static final int THREADS = 4;
+
+    private final KubernetesClient client;
+    private final Operator operator;
+    private final HealthServer health;
+
+    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health) {
+        this.client = client;
+        this.operator = operator;
+        this.health = health;
+    }
+
+    /**
+     * Returns when the caches are synced; with leader election that is before this process leads.
+     *
+     * @param interceptors see every request after the guard let it pass
+     * @throws IllegalStateException when the cluster lacks our kinds
+     */
+    public static OperatorProcess start(Settings settings, Config config, Clock clock, List<Interceptor> interceptors) {
+        var client = client(settings, config, interceptors);
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var operator = new Operator(o -> configure(o, settings, client, registry));
+        ClusterFacts.requireKinds(client);
+        register(operator, settings, client, registry, clock);
+        var health = HealthServer.start(
+                settings.healthPort(),
+                () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                () -> operator.getRuntimeInfo().isStarted(),
+                registry::scrape);
+        operator.start();
+        return new OperatorProcess(client, operator, health);
+    }
+
+    private static KubernetesClient client(Settings settings, Config config, List<Interceptor> interceptors) {
+        var all = new ArrayList<Interceptor>();
+        if (settings.leaderElection()) {
+            all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
+        }
+        all.addAll(interceptors);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .withHttpClientBuilderConsumer(builder -> {
+                    for (int i = 0; i < all.size(); i++) {
+                        builder.addOrReplaceInterceptor("rampart-" + i, all.get(i));
+                    }
+                })
+                .build();
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider configuration,
+            Settings settings,
+            KubernetesClient client,
+            PrometheusMeterRegistry registry) {
+        configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(THREADS)
+                .withConcurrentWorkflowExecutorThreads(1)
+                .withReconciliationTerminationTimeout(TERMINATION)
+                .withPreviousAnnotationForDependentResources(false)
+                .withParseResourceVersions(true)
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry));
+        if (settings.leaderElection()) {
+            configuration.withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                            .withLeaseNamespace(settings.namespace())
+                            .withIdentity(settings.identity())
+                            .withLeaseDuration(LEASE_DURATION)
+                            .withRenewDeadline(RENEW_DEADLINE)
+                            .withRetryPeriod(RETRY_PERIOD)
+                            .build());
+        }
+    }
+
+    private static void register(
+            Operator operator,
+            Settings settings,
+            KubernetesClient client,
+            PrometheusMeterRegistry registry,
+            Clock clock) {
+        var applier = new Applier(client);
+        var plans = new Plans(Catalogue.load());
+        var cluster = ClusterFacts.identity(client, settings.clusterName());
+        operator.register(
+                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), clock),
+                OperatorProcess::limits);
+        operator.register(
+                new NodeScanReconciler(applier, plans, new NodeCensus(registry), settings.nodesNamespace()),
+                c -> limits(c)
+                        .withGenerationAware(false)
+                        .withItemStore(Informers.nodes())
+                        .withOnUpdateFilter(Informers::isNews));
+        operator.register(
+                new NodeComplianceReconciler(
+                        applier,
+                        new LiveReader(client),
+                        plans,
+                        ShippedAdmission.load(),
+                        new ResultMetrics(registry),
+                        clock),
+                c -> limits(c)
+                        .withGenerationAware(false)
+                        .withItemStore(Informers.scans())
+                        .withOnUpdateFilter(Informers::isNews));
+        operator.register(
+                new ComplianceReportReconciler(applier, plans, cluster, settings.reportInterval(), clock),
+                OperatorProcess::limits);
+    }
+
+    /**
+     * The framework limits nothing by default and gives up after five tries. At most 10 passes a second for one object;
+     * failures are tried again for ever, at last once a minute.
+     */
+    private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> ControllerConfigurationOverrider<P> limits(
+            ControllerConfigurationOverrider<P> configuration) {
+        return configuration
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(1000)
+                        .setIntervalMultiplier(2)
+                        .setMaxInterval(60_000)
+                        .withoutMaxAttempts())
+                .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 10))
+                .withReconciliationMaxInterval(AT_LEAST_EVERY);
+    }
+
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Lets passes that run end, for at most 10 s. */
+    @Override
+    public void close() {
+        operator.stop();
+        health.close();
+        client.close();
+    }
+}

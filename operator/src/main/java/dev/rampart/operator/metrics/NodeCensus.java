@@ -1,0 +1,55 @@
+package dev.rampart.operator.metrics;
+
+import dev.rampart.operator.checkset.NodeFacts;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many nodes are in which state; nodes that are gone are forgotten. */
+public final class NodeCensus {
+
+    /** Each node is in exactly one. */
+    enum State {
+        /** A policy targets it and its kubelet is ready. */
+        TARGETED,
+        /** A policy targets it and its kubelet is not ready, so its verdicts count as unknown. */
+        NOT_READY,
+        /** No policy targets it. */
+        UNTARGETED,
+        /** No scanner runs on its operating system. */
+        UNSUPPORTED
+    }
+
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    public NodeCensus(MeterRegistry registry) {
+        for (var state : State.values()) {
+            Gauge.builder(
+                            MetricNames.NODES,
+                            states,
+                            s -> s.values().stream().filter(state::equals).count())
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("Nodes by state")
+                    .register(registry);
+        }
+    }
+
+    /** @param existing names of all nodes of the moment */
+    public void count(NodeFacts node, boolean targeted, Set<String> existing) {
+        states.put(node.name(), state(node, targeted));
+        states.keySet().retainAll(existing);
+    }
+
+    private static State state(NodeFacts node, boolean targeted) {
+        if (!node.isLinux()) {
+            return State.UNSUPPORTED;
+        }
+        if (!targeted) {
+            return State.UNTARGETED;
+        }
+        return node.ready() ? State.TARGETED : State.NOT_READY;
+    }
+}

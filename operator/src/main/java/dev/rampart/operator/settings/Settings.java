@@ -1,0 +1,71 @@
+package dev.rampart.operator.settings;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of the operator.
+ *
+ * @param namespace where the lease lies; {@code POD_NAMESPACE}
+ * @param nodesNamespace where check sets lie; {@code NODES_NAMESPACE}
+ * @param identity who holds the lease; {@code POD_NAME}
+ * @param clusterName name shown in reports; {@code CLUSTER_NAME}; absent: the first 8 characters of the uid of namespace
+ *     kube-system
+ * @param leaderElection {@code LEADER_ELECTION}, {@code true} or {@code false}
+ * @param healthPort {@code HEALTH_PORT}, 0 to 65535; 0 takes a free one
+ * @param reportInterval least time between two writes of one report; not from the environment
+ */
+public record Settings(
+        String namespace,
+        String nodesNamespace,
+        String identity,
+        Optional<String> clusterName,
+        boolean leaderElection,
+        int healthPort,
+        Duration reportInterval) {
+
+    private static final int MAX_PORT = 65535;
+
+    public static Settings ofProcess() {
+        return of(System.getenv());
+    }
+
+    /** @throws IllegalArgumentException naming the variable, its value and what it should be */
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(
+                text(environment, "POD_NAMESPACE").orElse("rampart-system"),
+                text(environment, "NODES_NAMESPACE").orElse("rampart-nodes"),
+                text(environment, "POD_NAME").orElse("rampart-operator"),
+                text(environment, "CLUSTER_NAME"),
+                flag(environment, "LEADER_ELECTION"),
+                port(environment, "HEALTH_PORT"),
+                Duration.ofSeconds(30));
+    }
+
+    private static Optional<String> text(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    private static boolean flag(Map<String, String> environment, String name) {
+        var value = text(environment, name).orElse("true");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(name + " is \"" + value + "\"; set true or false");
+        };
+    }
+
+    private static int port(Map<String, String> environment, String name) {
+        var value = text(environment, name).orElse("8080");
+        try {
+            var port = Integer.parseInt(value);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw new IllegalArgumentException(name + " is \"" + value + "\"; set a port from 0 to " + MAX_PORT);
+    }
+}
