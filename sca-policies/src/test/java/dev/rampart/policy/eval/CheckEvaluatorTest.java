@@ -246,6 +246,37 @@ class CheckEvaluatorTest {
         }
     }
 
+    @Test
+    void oneRuleThatIsNotUnderstoodMakesTheWholeCheckUnknown() {
+        assertThat(evaluate(Condition.ANY, "f:/yes", "d:/etc").verdict())
+                .isEqualTo(Verdict.unknown(Reason.RULE_NOT_SUPPORTED));
+    }
+
+    @Test
+    void numbersReachToTheEndsOfSixtyFourBits() {
+        var commands = Map.<List<String>, CommandResult>of(
+                List.of("echo", "max"), output(0, "v 9223372036854775807\n"),
+                List.of("echo", "over"), output(0, "v 9223372036854775808"));
+        var greater = " -> n:^v (\\d+) compare > 9223372036854775806";
+
+        assertThat(evaluate(commands, Condition.ALL, "c:echo max" + greater).verdict())
+                .isEqualTo(Verdict.passed());
+        assertThat(evaluate(commands, Condition.ALL, "c:echo over" + greater).verdict())
+                .isEqualTo(Verdict.notApplicable(Reason.VALUE_NOT_A_NUMBER));
+    }
+
+    @Test
+    void aLetterBeyondAsciiInARuleMatchesItsBytes() {
+        var content =
+                new FileRead.Content("na\u00efve caf\u00e9\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/u", content), Map.of()));
+
+        assertThat(evaluator
+                        .evaluate(Condition.ALL, List.of("f:/u -> r:caf\u00e9$", "f:/u -> NA\u00efve caf\u00e9"))
+                        .verdict())
+                .isEqualTo(Verdict.passed());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "(.*a){20}$", "(?=(a+))*b"})
     void anExpensivePatternIsUnknown(String pattern) {

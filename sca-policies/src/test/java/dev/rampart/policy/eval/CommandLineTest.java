@@ -23,6 +23,13 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsBegunAtTheEndAndNotFinishedIsDropped() {
+        assertThat(CommandLine.split("a \"")).containsExactly("a");
+        assertThat(CommandLine.split("a\\")).containsExactly("a");
+        assertThat(CommandLine.split("a \\")).containsExactly("a");
+    }
+
+    @Test
     void aBackslashTakesTheNextCharacterInsideQuotesToo() {
         assertThat(CommandLine.split("a\\ b \"c\\\"d\" \\\\e")).containsExactly("a b", "c\"d", "\\e");
     }

@@ -99,6 +99,8 @@ class RootHostFilesTest {
         "/missing, MISSING",
         "/missing/x, MISSING",
         "/etc/file/x, NOT_A_DIRECTORY",
+        "/etc/file/, NOT_A_DIRECTORY",
+        "/etc/file/., NOT_A_DIRECTORY",
         "/etc/dir, OTHER",
         "/, OTHER"
     })
