@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,11 +117,35 @@ class RootHostCommandTest {
     void aDaemonThatLeftItsParentsIsKilledToo() {
         var mark = UUID.randomUUID().toString();
 
-        // Its parent ends at once, but the output stays open.
-        var result = host.run(List.of("sh", "-c", "setsid sh -c 'sleep 300; : " + mark + "' &"), SHORT, 100);
+        // The inner shell ends at once, so that the daemon is no descendant of anything that is known.
+        var result =
+                host.run(List.of("sh", "-c", "(setsid sh -c 'sleep 300; : " + mark + "' &); sleep 300"), SHORT, 100);
 
         assertThat(result).isEqualTo(new CommandResult.TimedOut());
         assertThat(living(mark)).isZero();
+    }
+
+    @RepeatedTest(5)
+    void anOutputThatADaemonHoldsOpenEndsWithItsProgram() {
+        var mark = UUID.randomUUID().toString();
+
+        var result = host.run(
+                List.of("sh", "-c", "echo before; setsid sh -c 'sleep 8; : " + mark + "' & exit 3"), LONG, 100);
+
+        assertThat(result).isInstanceOfSatisfying(CommandResult.Finished.class, f -> {
+            assertThat(f.exitCode()).isEqualTo(3);
+            assertThat(new String(f.output(), UTF_8)).isEqualTo("before\n");
+        });
+    }
+
+    @RepeatedTest(20)
+    void allThatAShortProgramWroteIsRead() {
+        var result = host.run(List.of("sh", "-c", "head -c 60000 /dev/zero | tr '\\0' x"), LONG, 100_000);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CommandResult.Finished.class,
+                        f -> assertThat(f.output()).hasSize(60_000));
     }
 
     @Test
