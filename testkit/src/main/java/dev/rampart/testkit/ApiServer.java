@@ -23,33 +23,45 @@ final class ApiServer implements AutoCloseable {
     /** Longer than any test run; the API server's minimum is 10 minutes. */
     private static final long TOKEN_SECONDS = 4 * 3600L;
 
-    private final ClusterSource source;
+    private final Runnable stop;
     private final Path kubeconfig;
     private final KubernetesClient admin;
     private final Queue<KubernetesClient> clients = new ConcurrentLinkedQueue<>();
     private final Queue<String> namespaces = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ApiServer(ClusterSource source, Path kubeconfig) {
-        this.source = source;
+    private ApiServer(Runnable stop, Path kubeconfig) {
+        this.stop = stop;
         this.kubeconfig = kubeconfig;
         this.admin = client(config());
     }
 
     static ApiServer start() {
         var source = ClusterSource.choose(TestSettings.kubeconfig(), TestSettings.testcluster());
+        var open = new AtomicBoolean(true);
+        Runnable stop = () -> {
+            if (open.getAndSet(false)) {
+                source.stop();
+            }
+        };
+        // A build that is interrupted ends the JVM without closing JUnit's stores, perhaps in the middle of the start.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endStart(open, stop), "stop-api-server"));
         try {
-            var server = new ApiServer(source, source.start());
-            // A build that is interrupted ends the JVM without closing JUnit's stores.
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-api-server"));
-            return server;
+            return new ApiServer(stop, source.start());
         } catch (RuntimeException e) {
             try {
-                source.stop();
+                stop.run();
             } catch (RuntimeException alsoFailed) {
                 e.addSuppressed(alsoFailed);
             }
             throw e;
+        }
+    }
+
+    /** Ends the programs of this JVM first, so that a start on its way does not outlive the stop. */
+    private static void endStart(AtomicBoolean open, Runnable stop) {
+        if (open.get()) {
+            ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+            stop.run();
         }
     }
 
@@ -130,14 +142,11 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
         try {
             namespaces.forEach(name -> admin.namespaces().withName(name).delete());
             clients.forEach(KubernetesClient::close);
         } finally {
-            source.stop();
+            stop.run();
         }
     }
 }

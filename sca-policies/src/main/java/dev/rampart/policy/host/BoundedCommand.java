@@ -22,6 +22,9 @@ final class BoundedCommand {
     /** Exit code of a program that a kill ended. */
     private static final int KILLED = 137;
 
+    /** What an ended program had written is read at once, unless the machine is very busy. */
+    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
     @SuppressWarnings("ArrayRecordComponent") // one reader, never compared
     private record Output(byte[] bytes, boolean truncated) {}
 
@@ -34,27 +37,47 @@ final class BoundedCommand {
             return new CommandResult.NotStarted(String.valueOf(e.getMessage()));
         }
         var tree = new ProcessTree(process, mark);
-        long deadline = System.nanoTime() + timeout.toNanos();
         var reading = readAside(process.getInputStream(), maxOutputBytes);
         try {
-            var output = reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (output.truncated()) {
-                tree.kill();
-                return new CommandResult.Finished(KILLED, output.bytes(), true);
-            }
-            if (process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return new CommandResult.Finished(process.exitValue(), output.bytes(), false);
-            }
+            return await(process, tree, reading, timeout);
         } catch (TimeoutException e) {
-            // Falls through to the kill, like a program that closed its output and goes on.
+            tree.kill();
+            return new CommandResult.TimedOut();
         } catch (ExecutionException e) {
             tree.kill();
             return new CommandResult.NotStarted("its output could not be read");
         } catch (InterruptedException e) {
+            tree.kill();
             Thread.currentThread().interrupt();
+            return new CommandResult.TimedOut();
         }
+    }
+
+    /** The output ends with the program: what it left behind may hold the pipe open, but is not waited for. */
+    private static CommandResult await(
+            Process process, ProcessTree tree, CompletableFuture<Output> reading, Duration timeout)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        CompletableFuture.anyOf(reading, process.onExit()).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (reading.isDone() && reading.get().truncated()) {
+            return cut(tree, reading.get());
+        }
+        process.onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Output output;
+        try {
+            output = reading.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            tree.kill();
+            output = reading.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return output.truncated()
+                ? cut(tree, output)
+                : new CommandResult.Finished(process.exitValue(), output.bytes(), false);
+    }
+
+    private static CommandResult cut(ProcessTree tree, Output output) {
         tree.kill();
-        return new CommandResult.TimedOut();
+        return new CommandResult.Finished(KILLED, output.bytes(), true);
     }
 
     private static Process start(List<String> argv, String mark) throws IOException {

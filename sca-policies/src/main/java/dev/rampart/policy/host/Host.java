@@ -28,7 +28,8 @@ public interface Host {
 
     /**
      * Runs a program of the machine: no shell, standard input empty, standard error merged into the output, a fixed
-     * environment. What it started is killed when the time is over or the output reaches its limit.
+     * environment. The output ends when the program ends, whoever it left behind. It and what it started are killed
+     * when the time is over or the output reaches its limit.
      *
      * @param argv program and arguments, never empty
      */

@@ -1,0 +1,5 @@
+/** How commands talk: tables, ages, exit codes. */
+@NullMarked
+package dev.rampart.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

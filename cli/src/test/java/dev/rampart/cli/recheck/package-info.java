@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.recheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.status;
+
+import org.jspecify.annotations.NullMarked;

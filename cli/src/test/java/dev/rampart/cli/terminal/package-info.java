@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
