@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +24,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** Stands in for kubelets and scanners: a test has no nodes. */
-final class FakeNodes {
+/**
+ * Stands in for kubelets and scanners: a test has no nodes. The kubelets' heartbeats go on by themselves, because the
+ * node lifecycle controller calls a silent node dead after 40 s.
+ */
+final class FakeNodes implements AutoCloseable {
+
+    private static final int HEARTBEAT_SECONDS = 5;
 
     private static final Tripwires INTACT = new Tripwires(Tripwire.INTACT, Tripwire.INTACT, Tripwire.INTACT);
 
     private final KubernetesClient admin;
+    private final Map<String, Boolean> kubelets = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService heartbeats = Executors.newSingleThreadScheduledExecutor();
 
     FakeNodes(KubernetesClient admin) {
         this.admin = admin;
+        var _ = heartbeats.scheduleWithFixedDelay(
+                () -> kubelets.forEach(this::heartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     Node add(String name, Map<String, String> labels) {
@@ -55,16 +69,39 @@ final class FakeNodes {
         return created;
     }
 
-    /** As the kubelet writes its status. */
+    /** As the kubelet writes its status, now and from now on. */
     void ready(String name, boolean ready) {
-        var status =
-                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"%s\"}],\"nodeInfo\":{\"machineID\":\"%s\"}}}"
-                        .formatted(ready ? "True" : "False", "machine-" + name);
-        admin.nodes().withName(name).subresource("status").patch(PatchContext.of(PatchType.STRATEGIC_MERGE), status);
+        kubelets.put(name, ready);
+        heartbeat(name, ready);
+    }
+
+    private void heartbeat(String name, boolean ready) {
+        var status = """
+                {"status":{"nodeInfo":{"machineID":"machine-%s"},"conditions":[
+                  {"type":"Ready","status":"%s","lastHeartbeatTime":"%s"}]}}""".formatted(name, ready ? "True" : "False", now());
+        try {
+            admin.nodes()
+                    .withName(name)
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), status);
+        } catch (KubernetesClientException e) {
+            kubelets.remove(name); // deleted meanwhile
+        }
     }
 
     void remove(String name) {
+        kubelets.remove(name);
         admin.nodes().withName(name).delete();
+    }
+
+    void removeAll() {
+        kubelets.clear();
+        admin.nodes().delete();
+    }
+
+    @Override
+    public void close() {
+        heartbeats.shutdownNow();
     }
 
     NodeScan scan(String node) {
