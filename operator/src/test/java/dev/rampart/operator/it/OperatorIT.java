@@ -3,111 +3,32 @@ package dev.rampart.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
-import dev.rampart.crds.v1alpha1.ComplianceReport;
-import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
-import dev.rampart.crds.v1alpha1.Condition;
 import dev.rampart.crds.v1alpha1.FrameworkName;
 import dev.rampart.crds.v1alpha1.FrameworkSelection;
-import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeScan;
-import dev.rampart.crds.v1alpha1.NodeScanStatus;
 import dev.rampart.crds.v1alpha1.NodeSelector;
 import dev.rampart.crds.v1alpha1.Result;
-import dev.rampart.crds.v1alpha1.ScanResult;
 import dev.rampart.crds.v1alpha1.Target;
-import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.model.Verdict;
-import dev.rampart.testkit.ApiServerExtension;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From policy to report on a real API server. */
-class OperatorIT {
-
-    @RegisterExtension
-    static final ApiServerExtension API = new ApiServerExtension();
-
-    private static final Map<String, String> CONTROL_PLANE = Map.of("node-role.kubernetes.io/control-plane", "");
-    private static final String POLICY = "it-policy";
-    private static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null);
-
-    /** New ones for each test: the node lifecycle controller remembers a name, and would call its next bearer dead. */
-    private static String cp = "";
-
-    private static String worker = "";
-    private static OperatorUnderTest operator;
-    private static KubernetesClient admin;
-    private static FakeNodes nodes;
-
-    @BeforeAll
-    static void start() {
-        OperatorUnderTest.install(API);
-        admin = API.admin();
-        nodes = new FakeNodes(admin);
-        admin.leases()
-                .inNamespace("rampart-system")
-                .withName("rampart-operator")
-                .delete();
-        operator = OperatorUnderTest.start(API, Duration.ofMillis(500));
-    }
+class OperatorIT extends OperatorScenario {
 
     /** A right that nothing uses is a right too many. */
     @AfterAll
     static void everyRightWasUsed() {
-        try (var running = operator;
-                var kubelets = nodes) {
-            assertThat(kubelets).isNotNull();
-            var granted = GrantedRights.of(API.root().resolve("install/10-operator-rbac.yaml"));
-            assertThat(granted).noneMatch(right -> right.contains("*"));
-            // The framework asks whether it may update leases, and then patches them.
-            granted.remove("coordination.k8s.io/leases:update");
-            assertThat(running.requests().rights()).containsAll(granted);
-        }
-    }
-
-    @BeforeEach
-    void twoNodes() {
-        var test = Long.toHexString(System.nanoTime());
-        cp = "it-cp-" + test;
-        worker = "it-worker-" + test;
-        nodes.add(cp, CONTROL_PLANE);
-        nodes.add(worker, Map.of("pool", "a"));
-    }
-
-    @AfterEach
-    void empty() {
-        admin.resources(CompliancePolicy.class).delete();
-        nodes.removeAll();
-        within(60, () -> {
-            assertThat(admin.resources(NodeScan.class).list().getItems()).isEmpty();
-            assertThat(admin.resources(NodeCompliance.class).list().getItems()).isEmpty();
-            assertThat(admin.resources(ComplianceReport.class).list().getItems())
-                    .isEmpty();
-        });
+        var granted = GrantedRights.of(API.root().resolve("install/10-operator-rbac.yaml"));
+        assertThat(granted).noneMatch(right -> right.contains("*"));
+        // The framework asks whether it may update leases, and then patches them.
+        granted.remove("coordination.k8s.io/leases:update");
+        assertThat(operator.requests().rights()).containsAll(granted);
     }
 
     @Test
@@ -162,56 +83,6 @@ class OperatorIT {
     }
 
     @Test
-    void everyKindOfRefusalIsNamedAndChangesNothing() {
-        // Given
-        apply(EVERYTHING);
-        reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
-
-        var bad = new java.util.LinkedHashMap<String, UnaryOperator<ScanResult>>();
-        bad.put("ForeignNodeUID", r -> Results.withNodeUID(r, "another"));
-        bad.put("WrongLength", r -> Results.withVerdicts(r, "AAAAAAAAAAAA"));
-        bad.put(
-                "NotDecodable",
-                r -> Results.withVerdicts(r, "!".repeat(r.verdicts().length())));
-        bad.put(
-                "ClockSkew",
-                r -> Results.withEvaluatedAt(r, Instant.now().plusSeconds(3600).toString()));
-        bad.forEach((reason, change) -> {
-            // When
-            nodes.report(worker, (set, i) -> Verdict.failed(), change);
-
-            // Then
-            within(10, () -> {
-                assertThat(condition("Evaluated").reason()).isEqualTo("ResultsRefused");
-                assertThat(condition("Evaluated").message()).contains(worker + ": result of digest", reason);
-                assertThat(report().result()).isEqualTo(Result.UNKNOWN);
-                assertThat(Objects.requireNonNull(report().counts()).fail()).isZero();
-            });
-            nodes.report(worker, (set, i) -> Verdict.passed());
-            within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
-        });
-    }
-
-    @Test
-    void aForeignDigestIsRefused() {
-        // Given
-        apply(EVERYTHING);
-        reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
-
-        // When
-        var status = Objects.requireNonNull(nodes.scan(worker).getStatus());
-        var results = new java.util.ArrayList<>(Objects.requireNonNull(status.results()));
-        results.add(Results.withDigest(results.getFirst(), "f".repeat(64)));
-        nodes.write(worker, new NodeScanStatus(FakeNodes.now(), results, "test", null));
-
-        // Then
-        within(10, () -> assertThat(condition("Evaluated").message()).contains("ffffffffffff…", "ForeignDigest"));
-        assertThat(metrics()).containsPattern("rampart_scan_results_refused_total\\{reason=\"ForeignDigest\"} [1-9]");
-    }
-
-    @Test
     void anEditedPolicyReplacesItsCheckSets() {
         // Given
         apply(EVERYTHING);
@@ -261,40 +132,6 @@ class OperatorIT {
     }
 
     @Test
-    void withoutTheBindingNothingIsAcceptedUntilANewTokenIsAnswered() {
-        // Given
-        apply(EVERYTHING);
-        reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
-        var oldToken = Objects.requireNonNull(nodes.scan(worker).getSpec().recheck());
-
-        // When
-        admin.resources(ValidatingAdmissionPolicyBinding.class)
-                .withName("rampart-scanner-own-node")
-                .delete();
-
-        // Then
-        within(10, () -> {
-            assertThat(condition("Stalled").status()).isEqualTo("True");
-            assertThat(condition("Evaluated").reason()).isEqualTo("BindingMissing");
-            assertThat(condition("Evaluated").message()).contains("rampart-scanner-own-node: does not exist");
-        });
-        nodes.report(worker, (set, i) -> Verdict.failed());
-
-        // And when it is back, an answer to an older token still counts for nothing
-        API.apply(API.root().resolve("install/20-scanner-admission.yaml"));
-        within(10, () -> assertThat(nodes.scan(worker).getSpec().recheck()).isNotEqualTo(oldToken));
-        nodes.report(worker, (set, i) -> Verdict.failed(), r -> Results.withRecheck(r, oldToken));
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(
-                                Objects.requireNonNull(report().counts()).fail())
-                        .isZero());
-        reportAll((set, i) -> i == 0 ? Verdict.failed() : Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.NOT_MET));
-    }
-
-    @Test
     void aSelectorWithoutNodesIsNoError() {
         // When
         apply(new CompliancePolicySpec(null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null));
@@ -320,103 +157,5 @@ class OperatorIT {
             assertThat(condition("Stalled").status()).isEqualTo("True");
             assertThat(condition("Stalled").message()).contains("spec.frameworks[0].schedule", "never fires");
         });
-    }
-
-    private static void apply(CompliancePolicySpec spec) {
-        var policy = new CompliancePolicy();
-        policy.setMetadata(new ObjectMetaBuilder().withName(POLICY).build());
-        policy.setSpec(spec);
-        admin.resource(policy).forceConflicts().serverSideApply();
-    }
-
-    private static ComplianceReportStatus report() {
-        return Objects.requireNonNull(admin.resources(ComplianceReport.class)
-                .withName(POLICY)
-                .require()
-                .getStatus());
-    }
-
-    private static String summary() {
-        return Objects.requireNonNull(report().nodes()).summary();
-    }
-
-    /** As soon as both nodes have their assignment and the token, both scanners answer. */
-    private static void reportAll(BiFunction<CheckSet, Integer, Verdict> verdict) {
-        for (var node : List.of(cp, worker)) {
-            within(15, () -> {
-                var status = Objects.requireNonNull(admin.resources(NodeCompliance.class)
-                        .withName(node)
-                        .require()
-                        .getStatus());
-                nodes.report(node, verdict);
-                var entries = Objects.requireNonNull(status.policies());
-                var assignments =
-                        Objects.requireNonNull(nodes.scan(node).getSpec().assignments());
-                assertThat(Objects.requireNonNull(status.binding()).requiredRecheck())
-                        .isNull();
-                assertThat(entries).hasSameSizeAs(assignments);
-                assertThat(assignments)
-                        .isNotEmpty()
-                        .allSatisfy(a ->
-                                assertThat(entries).anyMatch(e -> e.digest().equals(a.digest())));
-            });
-        }
-    }
-
-    private static int sizeOfSets(String node) {
-        return Objects.requireNonNull(nodes.scan(node).getSpec().assignments()).stream()
-                .mapToInt(a -> nodes.checkSet(a).checks().size())
-                .sum();
-    }
-
-    private static Set<String> checkSets() {
-        return admin
-                .configMaps()
-                .inNamespace("rampart-nodes")
-                .withLabel("rampart.dev/policy", POLICY)
-                .list()
-                .getItems()
-                .stream()
-                .map(m -> m.getMetadata().getName())
-                .collect(Collectors.toSet());
-    }
-
-    private static Callable<Boolean> quiet() {
-        var seen = new AtomicInteger(-1);
-        return () -> {
-            var now = operator.requests().writes().size();
-            return seen.getAndSet(now) == now;
-        };
-    }
-
-    private static String metrics() {
-        try (var http = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://127.0.0.1:" + operator.healthPort() + "/metrics");
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Condition condition(String type) {
-        var status = Objects.requireNonNull(admin.resources(CompliancePolicy.class)
-                .withName(POLICY)
-                .require()
-                .getStatus());
-        return Objects.requireNonNull(status.conditions()).stream()
-                .filter(c -> c.type().equals(type))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void within(int seconds, org.awaitility.core.ThrowingRunnable check) {
-        await().atMost(Duration.ofSeconds(seconds))
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .untilAsserted(check);
     }
 }
