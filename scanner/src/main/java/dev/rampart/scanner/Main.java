@@ -57,8 +57,7 @@ public final class Main {
             err.println("rampart-scanner: " + e.getMessage());
             return WRONG_USE;
         }
-        JsonLines.install(out);
-        var log = new EventLog(settings.nodeName());
+        var log = new EventLog(settings.nodeName(), JsonLines.install(out)::publish);
         // The hook only says so: the JVM ends by itself when its hooks have returned, whatever the other threads do.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> log.info("Stopping"), "stop"));
         try (var process = ScannerProcess.ofNode(settings)) {

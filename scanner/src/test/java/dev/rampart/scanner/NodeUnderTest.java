@@ -6,15 +6,15 @@ import dev.rampart.crds.v1alpha1.NodeScanSpec;
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.checkset.CheckSet.CompiledCheck;
 import dev.rampart.policy.checkset.CheckSetCodec;
+import dev.rampart.policy.host.RootHost;
 import dev.rampart.policy.model.Condition;
 import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.NodeRole;
-import dev.rampart.policy.model.Verdict;
-import dev.rampart.policy.scan.SetResult;
-import dev.rampart.policy.scan.Tripwires;
+import dev.rampart.policy.scan.HostScan;
 import dev.rampart.scanner.settings.Settings;
 import dev.rampart.testkit.ApiServerExtension;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node as far as a scanner can tell: Node, NodeScan, the scanner's pod and its token at a real API server, and a
- * folder as its root directory, in which the file {@code passes} decides what the only check says.
+ * folder as its root directory, in which the file {@code /etc/setting} decides what the only check says.
  */
 final class NodeUnderTest implements AutoCloseable {
 
@@ -68,9 +67,23 @@ final class NodeUnderTest implements AutoCloseable {
             Files.createSymbolicLink(links.resolve("pid"), Path.of("pid:[1]"));
             Files.createSymbolicLink(links.resolve("net"), Path.of("net:[1]"));
         }
-        Files.writeString(folder.resolve("host/passes"), "");
+        Files.writeString(folder.resolve("host/etc/setting"), "on\n");
         Files.writeString(folder.resolve("token"), token());
         Files.writeString(folder.resolve("ca.crt"), caOf(admin));
+    }
+
+    /** Kinds, namespace, the scanner's rights and its admission policy, all as they are shipped. */
+    static void install(ApiServerExtension api) {
+        api.installCrds();
+        var namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .endMetadata()
+                .build();
+        api.admin().resource(namespace).serverSideApply();
+        api.apply(
+                api.root().resolve("install/11-scanner-rbac.yaml"),
+                api.root().resolve("install/20-scanner-admission.yaml"));
     }
 
     private String createPod() {
@@ -119,10 +132,15 @@ final class NodeUnderTest implements AutoCloseable {
 
     /** A scanner that runs until it is closed. */
     AutoCloseable startScanner(URI apiServer) {
+        var host = new RootHost(folder.resolve("host"));
+        var scan = new HostScan(host);
         var process = new ScannerProcess(
                 settings(apiServer),
-                new TreeHost(folder.resolve("host")),
-                this::scan,
+                host,
+                (sets, tripwires) -> {
+                    runs.incrementAndGet();
+                    return scan.run(sets, tripwires);
+                },
                 folder.resolve("own"),
                 InstantSource.system());
         var thread = new Thread(process::run, "scanner-" + name);
@@ -136,16 +154,8 @@ final class NodeUnderTest implements AutoCloseable {
         };
     }
 
-    private Map<String, SetResult> scan(Map<String, CheckSet> sets, Tripwires tripwires) {
-        runs.incrementAndGet();
-        var verdict = Files.exists(folder.resolve("host/passes")) ? Verdict.passed() : Verdict.failed();
-        var results = new LinkedHashMap<String, SetResult>();
-        sets.keySet().forEach(d -> results.put(d, new SetResult(List.of(verdict), Map.of("a-check", "seen"))));
-        return results;
-    }
-
     void failTheCheck() throws IOException {
-        Files.delete(folder.resolve("host/passes"));
+        Files.writeString(folder.resolve("host/etc/setting"), "off\n");
     }
 
     static CheckSet checkSet(String policy) {
@@ -153,7 +163,8 @@ final class NodeUnderTest implements AutoCloseable {
                 policy,
                 NodeRole.WORKER,
                 "0 0 1 1 *",
-                List.of(new CompiledCheck("a-check", Condition.ALL, Set.of(Facility.FILES), List.of("f:/passes"))));
+                List.of(new CompiledCheck(
+                        "a-check", Condition.ALL, Set.of(Facility.FILES), List.of("f:/etc/setting -> r:^on$"))));
     }
 
     /** Makes the ConfigMap; the text may differ from what the digest in its name says. */

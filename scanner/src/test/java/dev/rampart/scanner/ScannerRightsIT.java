@@ -3,7 +3,6 @@ package dev.rampart.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampart.testkit.ApiServerExtension;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,7 @@ class ScannerRightsIT {
 
     @BeforeAll
     static void install() {
-        var namespace = new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(NodeUnderTest.NAMESPACE)
-                .endMetadata()
-                .build();
-        API.admin().resource(namespace).serverSideApply();
-        API.apply(API.root().resolve("install/11-scanner-rbac.yaml"));
+        NodeUnderTest.install(API);
     }
 
     @ParameterizedTest

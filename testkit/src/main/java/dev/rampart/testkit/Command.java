@@ -11,16 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that is run to its end. Its output goes through files, so that a child left behind cannot block a test. */
-record Command(List<String> words) {
+public record Command(List<String> words) {
+
+    /** How a program ended and what it said. */
+    public record Ended(int exitCode, String output, String error) {}
 
     /** A build tool may talk for pages; the end of it names the trouble. */
     private static final int SHOWN = 4000;
 
-    Command {
+    public Command {
         words = List.copyOf(words);
     }
 
-    static Command of(Path program, String... arguments) {
+    public static Command of(Path program, String... arguments) {
         return new Command(Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments))
                 .toList());
     }
@@ -29,12 +32,22 @@ record Command(List<String> words) {
      * @return standard output
      * @throws IllegalStateException when the program fails or does not end in time, with the end of its output
      */
-    String run(Duration atMost) {
+    public String run(Duration atMost) {
+        var ended = finish(atMost);
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(this + " ended with exit code " + ended.exitCode() + "; it said:\n"
+                    + theEndOf(ended.output() + ended.error()));
+        }
+        return ended.output();
+    }
+
+    /** @throws IllegalStateException when the program does not end in time, with the end of its output */
+    public Ended finish(Duration atMost) {
         try {
             var out = Files.createTempFile("rampart-", ".out");
             var err = Files.createTempFile("rampart-", ".err");
             try {
-                return run(atMost, out, err);
+                return finish(atMost, out, err);
             } finally {
                 Files.deleteIfExists(out);
                 Files.deleteIfExists(err);
@@ -44,7 +57,7 @@ record Command(List<String> words) {
         }
     }
 
-    private String run(Duration atMost, Path out, Path err) throws IOException {
+    private Ended finish(Duration atMost, Path out, Path err) throws IOException {
         var process = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
@@ -53,14 +66,10 @@ record Command(List<String> words) {
         if (!ends(process, atMost)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new IllegalStateException(
-                    this + " did not end within " + atMost.toSeconds() + " s; it said:\n" + said(out, err));
+            throw new IllegalStateException(this + " did not end within " + atMost.toSeconds() + " s; it said:\n"
+                    + theEndOf(Files.readString(out) + Files.readString(err)));
         }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    this + " ended with exit code " + process.exitValue() + "; it said:\n" + said(out, err));
-        }
-        return Files.readString(out);
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     private static boolean ends(Process process, Duration atMost) {
@@ -72,8 +81,7 @@ record Command(List<String> words) {
         }
     }
 
-    private static String said(Path out, Path err) throws IOException {
-        var text = Files.readString(out) + Files.readString(err);
+    private static String theEndOf(String text) {
         return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
     }
 

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** YAML files, sent to the API server as {@code kubectl apply --server-side} does. */
-record Manifests(KubernetesClient client) {
+public record Manifests(KubernetesClient client) {
 
     private static final String FIELD_MANAGER = "rampart-testkit";
     private static final long ESTABLISHED_SECONDS = 30;
 
     /** @param path a file with any number of documents, or a folder whose YAML files are taken in order of name */
-    void apply(Path path) {
+    public void apply(Path path) {
         for (var file : files(path)) {
             try (var in = Files.newInputStream(file)) {
                 client.load(in).items().stream().filter(Objects::nonNull).forEach(item -> apply(file, item));

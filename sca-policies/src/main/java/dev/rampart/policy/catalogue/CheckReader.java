@@ -50,6 +50,7 @@ final class CheckReader {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
     private static final int MAX_RULES = 255;
+    private static final int MAX_CHARS = 256 * 1024;
 
     private final Set<String> ids = new HashSet<>();
     private final Set<Integer> numbers = new HashSet<>();
@@ -61,8 +62,10 @@ final class CheckReader {
 
     /** @throws IllegalStateException naming file, line and field */
     void read(String file, String yaml) {
+        if (yaml.length() > MAX_CHARS) {
+            throw new IllegalStateException(file + ": has " + yaml.length() + " characters; at most " + MAX_CHARS);
+        }
         var options = new LoaderOptions();
-        options.setCodePointLimit(256 * 1024);
         options.setNestingDepthLimit(8);
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
@@ -78,7 +81,7 @@ final class CheckReader {
         if (root == null) {
             throw new IllegalStateException(file + ": is empty");
         }
-        var document = new Field(file, "document", root);
+        var document = new Field(file, "", root);
         for (var item :
                 document.required(document.fields(Set.of("checks")), "checks").items()) {
             checks.add(check(item));

@@ -11,11 +11,17 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A value of a YAML file together with the place it stands at, so that every objection can name it. */
+/**
+ * A value of a YAML file together with the place it stands at, so that every objection can name it.
+ *
+ * @param name path of keys; empty for the whole document
+ */
 record Field(String file, String name, Node node) {
 
     IllegalStateException objection(String what) {
-        return new IllegalStateException(file + ":" + (node.getStartMark().getLine() + 1) + ": " + name + " " + what);
+        int line = node.getStartMark().getLine() + 1;
+        return new IllegalStateException(
+                file + ":" + line + ": " + (name.isEmpty() ? "the document" : name) + " " + what);
     }
 
     String text() {
@@ -44,7 +50,7 @@ record Field(String file, String name, Node node) {
         var result = new HashMap<String, Field>();
         for (var entry : mapping.getValue()) {
             var key = new Field(file, name, entry.getKeyNode()).text();
-            var field = new Field(file, name + "." + key, entry.getValueNode());
+            var field = new Field(file, name.isEmpty() ? key : name + "." + key, entry.getValueNode());
             if (!known.contains(key)) {
                 throw field.objection("is not a known field; known are "
                         + known.stream().sorted().toList());

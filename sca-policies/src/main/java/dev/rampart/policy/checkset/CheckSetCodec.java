@@ -1,6 +1,8 @@
 package dev.rampart.policy.checkset;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Check sets as JSON. The same set always gives the same bytes, on every machine and in every run, because the digest
@@ -34,6 +37,8 @@ public final class CheckSetCodec {
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .visibility(com.fasterxml.jackson.annotation.PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .build();
@@ -63,11 +68,14 @@ public final class CheckSetCodec {
             throw new IllegalArgumentException(
                     "check set of " + bytes.length + " bytes is larger than " + MAX_BYTES + " bytes");
         }
-        Document document;
+        @Nullable Document document;
         try {
             document = JSON.readValue(bytes, Document.class);
         } catch (java.io.IOException e) {
             throw new IllegalArgumentException("not a check set: " + e.getMessage(), e);
+        }
+        if (document == null) {
+            throw new IllegalArgumentException("not a check set: null");
         }
         if (document.format() != FORMAT) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.rampart.policy.eval;
 
 import dev.rampart.policy.host.Host;
 import dev.rampart.policy.model.Condition;
+import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.model.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,15 +25,24 @@ public final class CheckEvaluator {
     }
 
     /**
-     * Rules are evaluated in order until one decides and is proven: with {@code all} one that is not found, with
+     * A check with a rule that is not understood is not evaluated at all. Else rules are evaluated in order until one decides and is proven: with {@code all} one that is not found, with
      * {@code any} and {@code none} one that is found. The first that decides, proven or not, is the engine's.
      *
      * @param texts not empty
      */
     public CheckResult evaluate(Condition condition, List<String> texts) {
         var results = new ArrayList<RuleResult>();
-        for (var text : texts) {
-            var result = rules.evaluate(parsed.computeIfAbsent(text, RuleParser::parse));
+        var understood = texts.stream()
+                .map(t -> parsed.computeIfAbsent(t, RuleParser::parse))
+                .toList();
+        for (var rule : understood) {
+            if (rule instanceof Rule.Unsupported) {
+                // The engine refuses a policy with such a rule, whatever the others say.
+                return unsupported(rules.evaluate(rule));
+            }
+        }
+        for (var rule : understood) {
+            var result = rules.evaluate(rule);
             results.add(result);
             if (result.isProven() && result.outcome() == deciding(condition)) {
                 return new CheckResult(engine(condition, results), Optional.empty(), results);
@@ -40,6 +50,11 @@ public final class CheckEvaluator {
         }
         var doubt = results.stream().flatMap(r -> r.doubts().stream().sorted()).findFirst();
         return new CheckResult(engine(condition, results), doubt, results);
+    }
+
+    private static CheckResult unsupported(RuleResult result) {
+        return new CheckResult(
+                Verdict.notApplicable(Reason.NONE), Optional.of(Doubt.RULE_NOT_SUPPORTED), List.of(result));
     }
 
     private static Outcome deciding(Condition condition) {

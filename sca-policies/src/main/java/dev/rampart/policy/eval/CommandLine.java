@@ -20,12 +20,14 @@ final class CommandLine {
         var line = new CommandLine();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
+            if (c == '\\') {
                 i++;
-                line.add(text.charAt(i));
+                if (i < text.length()) {
+                    line.add(text.charAt(i));
+                }
             } else if (c == '"') {
+                line.started |= line.quoted;
                 line.quoted = !line.quoted;
-                line.started = true;
             } else if (c == ' ' && !line.quoted) {
                 line.end();
             } else {

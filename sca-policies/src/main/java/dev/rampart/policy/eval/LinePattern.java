@@ -1,6 +1,7 @@
 package dev.rampart.policy.eval;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +85,9 @@ final class LinePattern {
 
     /** @throws IllegalArgumentException saying what is not understood */
     static LinePattern parse(String text) {
-        var parts = Arrays.stream(Pattern.compile(" && ", Pattern.LITERAL).split(text, -1))
+        // The engine compares bytes, and rules are UTF-8: a letter beyond ASCII is two or more characters here.
+        var bytes = Lines.text(text.getBytes(StandardCharsets.UTF_8));
+        var parts = Arrays.stream(Pattern.compile(" && ", Pattern.LITERAL).split(bytes, -1))
                 .filter(p -> !p.isEmpty())
                 .map(LinePattern::part)
                 .toList();
@@ -155,8 +158,7 @@ final class LinePattern {
                 return null;
             }
             var number = new BigInteger(matcher.group(1));
-            // strtol reports an overflow with these very values, so they count as one.
-            return number.compareTo(MIN) <= 0 || number.compareTo(MAX) >= 0 ? null : number.longValueExact();
+            return number.compareTo(MIN) < 0 || number.compareTo(MAX) > 0 ? null : number.longValueExact();
         }
     }
 }

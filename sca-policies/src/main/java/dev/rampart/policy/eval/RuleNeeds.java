@@ -48,6 +48,11 @@ public final class RuleNeeds {
         };
     }
 
+    /** The program and arguments that a {@code c:} rule with this location runs. */
+    public static List<String> argvOf(String commandLine) {
+        return CommandLine.split(commandLine);
+    }
+
     private static boolean asksServiceManager(Rule.CommandRule rule) {
         return rule.argv().stream().anyMatch(a -> a.contains("systemctl"));
     }

@@ -63,6 +63,7 @@ final class RootPath {
 
         End of(String path) throws IOException {
             push(path);
+            boolean directoryAsked = path.endsWith("/") || path.endsWith("/.");
             var attributes = lstat(root);
             while (!ahead.isEmpty()) {
                 var name = ahead.pop();
@@ -88,7 +89,9 @@ final class RootPath {
                 attributes = lstat(at);
                 push(target);
             }
-            return new End.Found(at, attributes);
+            return directoryAsked && !attributes.isDirectory()
+                    ? new End.Nothing(FileKind.NOT_A_DIRECTORY, "no such file")
+                    : new End.Found(at, attributes);
         }
 
         private void push(String path) {

@@ -2,6 +2,7 @@ package dev.rampart.scanner.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -26,9 +27,16 @@ public final class EventLog {
     private static final Logger LOGGER = Logger.getLogger("dev.rampart.scanner");
 
     private final Field node;
+    private final Consumer<LogRecord> sink;
 
     public EventLog(String nodeName) {
+        this(nodeName, LOGGER::log);
+    }
+
+    /** @param sink in place of the process's loggers */
+    public EventLog(String nodeName, Consumer<LogRecord> sink) {
         this.node = new Field(NODE, nodeName);
+        this.sink = sink;
     }
 
     public void info(String message, Field... fields) {
@@ -52,6 +60,6 @@ public final class EventLog {
         all.addAll(List.of(fields));
         line.setLoggerName(LOGGER.getName());
         line.setParameters(all.toArray());
-        LOGGER.log(line);
+        sink.accept(line);
     }
 }

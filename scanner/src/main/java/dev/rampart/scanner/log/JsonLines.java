@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -23,12 +24,18 @@ public final class JsonLines extends Formatter {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_STACK_FRAMES = 20;
 
-    /** Sends all logging of the process to the stream, from INFO on. */
-    public static void install(OutputStream stream) {
+    /**
+     * Sends all logging of the process to the stream, from INFO on.
+     *
+     * @return works even while the JVM ends, when loggers have already lost their handlers
+     */
+    public static Handler install(OutputStream stream) {
         LogManager.getLogManager().reset();
         var root = Logger.getLogger("");
         root.setLevel(Level.INFO);
-        root.addHandler(new LineHandler(stream));
+        var handler = new LineHandler(stream);
+        root.addHandler(handler);
+        return handler;
     }
 
     /** A StreamHandler keeps lines back until its buffer is full; a log must show them at once. */
@@ -51,6 +58,12 @@ public final class JsonLines extends Formatter {
                 super.publish(line);
                 flush();
             }
+        }
+
+        /** The JVM closes every handler when it begins to end; the last line comes after that. */
+        @Override
+        public synchronized void close() {
+            flush();
         }
     }
 

@@ -3,8 +3,11 @@ package dev.rampart.scanner.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +66,19 @@ class JsonLinesTest {
         assertThat(json.path("message").asText()).isEqualTo("parsed * * * * *");
         assertThat(json.path("logger").asText()).isEqualTo("com.cronutils");
         assertThat(json.path("level").asText()).isEqualTo("debug");
+    }
+
+    @Test
+    void theLastLineIsWrittenAfterTheLoggersAreGone() {
+        // Given
+        var out = new ByteArrayOutputStream();
+        var handler = JsonLines.install(out);
+        LogManager.getLogManager().reset();
+
+        // When
+        new EventLog("node-a", handler::publish).info("Stopping");
+
+        // Then
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"message\":\"Stopping\",\"node\":\"node-a\"");
     }
 }

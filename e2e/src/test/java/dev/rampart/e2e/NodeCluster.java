@@ -1,0 +1,48 @@
+package dev.rampart.e2e;
+
+import dev.rampart.testkit.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** The command line of {@code testcluster/}, for one cluster. */
+record NodeCluster(Path program, String name) {
+
+    private static final Duration BUILD_AND_START = Duration.ofMinutes(20);
+    private static final Duration COMMAND = Duration.ofMinutes(2);
+
+    void up(int nodes) {
+        command("up", "--nodes", Integer.toString(nodes), "--audit-log").run(BUILD_AND_START);
+    }
+
+    void down() {
+        command("down").run(COMMAND);
+    }
+
+    void load(Path image) {
+        command("load", image.toString()).run(COMMAND);
+    }
+
+    String kubeconfig() {
+        return command("kubeconfig").run(COMMAND);
+    }
+
+    Path auditLog() {
+        return Path.of(command("audit-log").run(COMMAND).strip());
+    }
+
+    /**
+     * Runs a shell line in the node's own root and namespaces, outside any pod.
+     *
+     * @return its output without the last line end
+     * @throws IllegalStateException when it ends with another code than 0
+     */
+    String sh(String node, String line) {
+        return command("node-exec", node, "--", "sh", "-c", line).run(COMMAND).stripTrailing();
+    }
+
+    private Command command(String verb, String... arguments) {
+        return new Command(Stream.concat(Stream.of(program.toString(), verb, "--name", name), Stream.of(arguments))
+                .toList());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rampart.e2e;
+
+import static dev.rampart.e2e.RampartOnNodes.NODE_A;
+import static dev.rampart.e2e.RampartOnNodes.NODE_B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rampart.crds.v1alpha1.NodeScan;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** No node can speak for another, and where that cannot be promised nothing is believed. */
+class OwnNodeOnlyE2E {
+
+    @RegisterExtension
+    static final RampartOnNodes RAMPART = new RampartOnNodes();
+
+    private static final String POLICY = "own-node";
+
+    private KubernetesClient client;
+    private Scenario scenario;
+
+    @BeforeEach
+    void aReportThatIsComplete() {
+        client = RAMPART.client();
+        scenario = new Scenario(client);
+        scenario.applyPolicyOverEverything(POLICY);
+        scenario.awaitReport(POLICY, "complete", Scenario::isComplete);
+    }
+
+    @AfterEach
+    void clean() {
+        scenario.deletePolicy(POLICY);
+    }
+
+    @Test
+    void aScannersTokenWritesItsOwnNodeScanAndNoOther() {
+        try (var scannerOfA = withTokenOf(scannerPodOn(NODE_A))) {
+            var message = "{\"status\":{\"message\":\"written by a test\"}}";
+            var merge = new PatchContext.Builder()
+                    .withPatchType(PatchType.JSON_MERGE)
+                    .build();
+
+            scannerOfA
+                    .resources(NodeScan.class)
+                    .withName(NODE_A)
+                    .subresource("status")
+                    .patch(merge, message);
+
+            assertThatThrownBy(() -> scannerOfA
+                            .resources(NodeScan.class)
+                            .withName(NODE_B)
+                            .subresource("status")
+                            .patch(merge, message))
+                    .isInstanceOfSatisfying(
+                            KubernetesClientException.class,
+                            e -> assertThat(e.getCode()).isEqualTo(403))
+                    .hasMessageContaining(Names.ADMISSION);
+        }
+    }
+
+    @Test
+    void withoutTheBindingResultsAreRefusedUntilTheyAnswerANewToken() {
+        var binding = client.admissionRegistration()
+                .v1()
+                .validatingAdmissionPolicyBindings()
+                .withName(Names.ADMISSION)
+                .get();
+        var before = new NodeVerdicts(client).of(NODE_A, POLICY);
+
+        client.resource(binding).delete();
+        scenario.askForScan(NODE_A);
+
+        Scenario.patiently("the policy says that results are refused, and why")
+                .untilAsserted(() -> assertThat(scenario.policyConditions(POLICY))
+                        .anySatisfy(c -> {
+                            assertThat(c.status()).isEqualTo("False");
+                            assertThat(Objects.requireNonNullElse(c.message(), ""))
+                                    .contains(Names.ADMISSION);
+                        }));
+        assertThat(Scenario.isComplete(Objects.requireNonNull(scenario.report(POLICY))) && !before.isEmpty())
+                .as("nothing turns green while the binding is missing")
+                .isFalse();
+
+        binding.getMetadata().setResourceVersion(null);
+        binding.getMetadata().setUid(null);
+        client.resource(binding).create();
+
+        scenario.awaitReport(POLICY, "complete again", Scenario::isComplete);
+        assertThat(new NodeVerdicts(client).of(NODE_A, POLICY)).isEqualTo(before);
+    }
+
+    private Pod scannerPodOn(String node) {
+        return client
+                .pods()
+                .inNamespace(Names.NODES)
+                .withLabel("app.kubernetes.io/component", "scanner")
+                .list()
+                .getItems()
+                .stream()
+                .filter(p -> node.equals(p.getSpec().getNodeName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no scanner pod on " + node));
+    }
+
+    /** What {@code kubectl create token rampart-scanner --bound-object-kind Pod} gives. */
+    private KubernetesClient withTokenOf(Pod pod) {
+        var request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withNewBoundObjectRef()
+                .withKind("Pod")
+                .withApiVersion("v1")
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .endBoundObjectRef()
+                .endSpec()
+                .build();
+        var token = client.serviceAccounts()
+                .inNamespace(Names.NODES)
+                .withName(Names.SCANNER)
+                .tokenRequest(request)
+                .getStatus()
+                .getToken();
+        Config admin = client.getConfiguration();
+        var config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(admin.getMasterUrl())
+                .withCaCertData(admin.getCaCertData())
+                .withOauthToken(token)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+}

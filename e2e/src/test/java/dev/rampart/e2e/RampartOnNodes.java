@@ -1,0 +1,153 @@
+package dev.rampart.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.rampart.testkit.Manifests;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Two real nodes with Rampart installed from the shipped manifests and the built image; one for all test classes of the
+ * run, taken down at its end. A machine that cannot run nodes does not run these tests and says why; with
+ * {@code -Drampart.e2e.required=true} that is a failure.
+ */
+final class RampartOnNodes implements BeforeAllCallback {
+
+    static final String NODE_A = "node-1";
+    static final String NODE_B = "node-2";
+
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RampartOnNodes.class);
+    static final Path ROOT = Path.of(System.getProperty("rampart.root", ".")).toAbsolutePath();
+    private static final Path IMAGE = ROOT.resolve("image/target/rampart.tar");
+
+    private record Running(NodeCluster nodes, KubernetesClient client) implements AutoCloseable {
+        @Override
+        public void close() {
+            client.close();
+            nodes.down();
+        }
+    }
+
+    private @Nullable Running running;
+
+    NodeCluster nodes() {
+        return Objects.requireNonNull(running, "beforeAll has run").nodes();
+    }
+
+    KubernetesClient client() {
+        return Objects.requireNonNull(running, "beforeAll has run").client();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var obstacle = obstacle();
+        if (obstacle != null) {
+            notRun(obstacle);
+        }
+        running = context.getRoot().getStore(STORE).computeIfAbsent(Running.class, k -> start(), Running.class);
+    }
+
+    private static @Nullable String obstacle() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return "nodes need Linux, this is " + System.getProperty("os.name");
+        }
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return "nodes need root (network, mount and pid namespaces)";
+        }
+        if (!Files.exists(IMAGE)) {
+            return "the image is not built: run image/build and read what it says";
+        }
+        return null;
+    }
+
+    private static void notRun(String obstacle) {
+        if (Boolean.getBoolean("rampart.e2e.required")) {
+            throw new AssertionError("e2e tests are required and cannot run: " + obstacle);
+        }
+        try {
+            var file = ROOT.resolve("target/not-run.txt");
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            var line = "e2e tests on nodes: " + obstacle + "\n";
+            if (!Files.exists(file) || !Files.readString(file).contains(line)) {
+                Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Assumptions.abort(obstacle);
+    }
+
+    private static Running start() {
+        var nodes = new NodeCluster(ROOT.resolve("testcluster/testcluster"), "e2e");
+        nodes.down();
+        nodes.up(2);
+        var client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(nodes.kubeconfig()))
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+        var running = new Running(nodes, client);
+        try {
+            nodes.load(IMAGE);
+            var manifests = new Manifests(client);
+            manifests.apply(ROOT.resolve("crds/src/main/resources/META-INF/fabric8"));
+            manifests.apply(ROOT.resolve("install"));
+            awaitRollOut(client);
+            return running;
+        } catch (RuntimeException | Error e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** Waits until operator and scanners run in the version of their manifests on every node. */
+    static void awaitRollOut(KubernetesClient client) {
+        await("operator and scanners run")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> operatorReady(client) && scannersReady(client));
+    }
+
+    private static boolean operatorReady(KubernetesClient client) {
+        var deployment = client.apps()
+                .deployments()
+                .inNamespace(Names.SYSTEM)
+                .withName(Names.OPERATOR)
+                .get();
+        var status = deployment.getStatus();
+        return status != null
+                && Objects.equals(
+                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+                && Objects.equals(
+                        status.getUpdatedReplicas(), deployment.getSpec().getReplicas())
+                && Objects.equals(
+                        status.getReadyReplicas(), deployment.getSpec().getReplicas());
+    }
+
+    private static boolean scannersReady(KubernetesClient client) {
+        var daemonSet = client.apps()
+                .daemonSets()
+                .inNamespace(Names.NODES)
+                .withName(Names.SCANNER)
+                .get();
+        var status = daemonSet.getStatus();
+        return status != null
+                && Objects.equals(
+                        status.getObservedGeneration(), daemonSet.getMetadata().getGeneration())
+                && status.getDesiredNumberScheduled() == 2
+                && Objects.equals(status.getUpdatedNumberScheduled(), 2)
+                && Objects.equals(status.getNumberReady(), 2);
+    }
+}

@@ -1,0 +1,313 @@
+package dev.rampart.policy.eval;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rampart.policy.host.CommandResult;
+import dev.rampart.policy.host.FileRead;
+import dev.rampart.policy.host.MemoryHost;
+import dev.rampart.policy.model.Condition;
+import dev.rampart.policy.model.Reason;
+import dev.rampart.policy.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckEvaluatorTest {
+
+    private static final Map<String, FileRead> FILES = Map.of(
+            "/yes", new FileRead.Content("yes\n".getBytes(ISO_8859_1), false),
+            "/no", new FileRead.Content("no\n".getBytes(ISO_8859_1), false),
+            "/denied", new FileRead.Denied("permission denied"),
+            "/cut-yes", new FileRead.Content("yes\nhalf a li".getBytes(ISO_8859_1), true),
+            "/cut-no", new FileRead.Content("no\nye".getBytes(ISO_8859_1), true));
+
+    /** One rule for each thing that can come out of a rule. */
+    private enum R {
+        FOUND("f:/yes -> r:yes"),
+        NOT_FOUND("f:/no -> r:yes"),
+        INVALID("f:/missing -> r:yes"),
+        DOUBT("f:/denied -> r:yes");
+
+        private final String rule;
+
+        R(String rule) {
+            this.rule = rule;
+        }
+    }
+
+    private static CheckResult evaluate(Condition condition, String... rules) {
+        return evaluate(Map.of(), condition, rules);
+    }
+
+    private static CheckResult evaluate(
+            Map<List<String>, CommandResult> commands, Condition condition, String... rules) {
+        return new CheckEvaluator(new MemoryHost(FILES, commands), 100_000).evaluate(condition, List.of(rules));
+    }
+
+    private static CommandResult.Finished output(int exitCode, String text) {
+        return new CommandResult.Finished(exitCode, text.getBytes(ISO_8859_1), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    void everyCombinationOfThreeRulesFollowsTheTable(Condition condition) {
+        for (var a : R.values()) {
+            for (var b : R.values()) {
+                for (var c : R.values()) {
+                    var outcomes = List.of(a, b, c);
+
+                    var verdict = evaluate(condition, a.rule, b.rule, c.rule).verdict();
+
+                    assertThat(verdict).as("%s %s", condition, outcomes).isEqualTo(expected(condition, outcomes));
+                }
+            }
+        }
+    }
+
+    /** The table of Wazuh's conditions, and: a doubt touches every verdict that no proven rule decides. */
+    private static Verdict expected(Condition condition, List<R> rules) {
+        var deciding = condition == Condition.ALL ? R.NOT_FOUND : R.FOUND;
+        var decided = condition == Condition.ANY ? Verdict.passed() : Verdict.failed();
+        var undecided = condition == Condition.ANY ? Verdict.failed() : Verdict.passed();
+        if (rules.contains(deciding)) {
+            return decided;
+        }
+        if (rules.contains(R.DOUBT)) {
+            return Verdict.unknown(Reason.PERMISSION_DENIED);
+        }
+        return rules.contains(R.INVALID) ? Verdict.notApplicable(Reason.FILE_MISSING) : undecided;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    void noAnswerToADoubtfulRuleCouldChangeAProvenVerdict(Condition condition) {
+        for (var a : R.values()) {
+            for (var b : R.values()) {
+                var verdict = evaluate(condition, a.rule, b.rule).verdict();
+                if (verdict instanceof Verdict.Unknown) {
+                    continue;
+                }
+                var possible = new ArrayList<Verdict>();
+                for (var x : a == R.DOUBT ? List.of(R.FOUND, R.NOT_FOUND, R.INVALID) : List.of(a)) {
+                    for (var y : b == R.DOUBT ? List.of(R.FOUND, R.NOT_FOUND, R.INVALID) : List.of(b)) {
+                        possible.add(evaluate(condition, x.rule, y.rule).verdict());
+                    }
+                }
+                assertThat(possible).as("%s %s %s", condition, a, b).containsOnly(verdict);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "f:/yes              |Passed", "f:/missing          |Failed", "not f:/yes          |Failed",
+                "not f:/missing      |Passed", "NOT f:/missing      |Passed", "f:/missing,/yes     |Passed",
+                "f:/missing -> r:x   |NotApplicable", "not f:/missing -> r:x|NotApplicable",
+                        "f:/yes -> YES       |Passed",
+                "f:/yes -> ye        |Failed", "f:/yes -> !r:no     |Passed", "f:/yes -> r:y && r:s|Passed",
+                "f:/yes -> r:y && !r:s|Failed", "f:/yes -> r:YES     |Failed", "f:/no,/yes -> r:^yes$|Passed",
+                "not f:/no,/missing -> r:yes|NotApplicable",
+            })
+    void fileRules(String rule, String expected) {
+        assertThat(evaluate(Condition.ALL, rule).verdict().getClass().getSimpleName())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "c:echo 0600 -> r:^0[0246]00$|Passed",
+                "c:echo 0644 -> r:^0[0246]00$|Failed",
+                "not c:echo 0644 -> r:^0[0246]00$|Passed",
+                "c:echo 127 -> r:.*|NotApplicable",
+                "not c:echo 127 -> r:.*|NotApplicable",
+                "c:absent -> r:x|NotApplicable",
+                "c:echo n4 -> n:^n (\\d+) compare <= 4|Passed",
+                "c:echo n4 -> n:^n (\\d+) compare > 4|Failed",
+                // The empty line that follows the last line feed has no number and so is a plain no.
+                "c:echo nx -> n:^n (\\S+) compare <= 4|Failed",
+                // And it satisfies a lone negation.
+                "c:echo 0600 -> !r:0600|Passed",
+                "c:silent -> r:^$|Passed",
+                "c:silent -> r:.|Failed",
+            })
+    void commandRules(String rule, String expected) {
+        var commands = Map.<List<String>, CommandResult>of(
+                List.of("echo", "0600"), output(0, "0600\n"),
+                List.of("echo", "0644"), output(1, "0644\n"),
+                List.of("echo", "127"), output(127, "sh: 1: x: not found\n"),
+                List.of("echo", "n4"), output(0, "n 4\n"),
+                List.of("echo", "nx"), output(0, "n x\n"),
+                List.of("silent"), output(0, ""));
+
+        assertThat(evaluate(commands, Condition.ALL, rule).verdict().getClass().getSimpleName())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not-started, COMMAND_NOT_STARTED",
+        "endless, COMMAND_TIMED_OUT",
+        "cut, OUTPUT_TRUNCATED",
+        "systemctl a, SERVICE_MANAGER_UNREACHABLE",
+        "systemctl b, SERVICE_MANAGER_UNREACHABLE",
+        "systemctl c, SERVICE_MANAGER_UNREACHABLE",
+    })
+    void aCommandThatProvesNothingIsUnknownInEitherDirection(String command, Reason expected) {
+        var commands = Map.<List<String>, CommandResult>of(
+                List.of("not-started"),
+                new CommandResult.NotStarted("chroot: cannot change root directory"),
+                List.of("endless"),
+                new CommandResult.TimedOut(),
+                List.of("cut"),
+                new CommandResult.Finished(137, "active\n".getBytes(ISO_8859_1), true),
+                List.of("systemctl", "a"),
+                output(0, "Running in chroot, ignoring command 'is-active'\n"),
+                List.of("systemctl", "b"),
+                output(1, "Failed to connect to bus: No such file or directory\nactive\n"),
+                List.of("systemctl", "c"),
+                output(1, "System has not been booted with systemd as init system\n"));
+
+        for (var rule : List.of("c:" + command + " -> r:^active$", "not c:" + command + " -> r:^active$")) {
+            for (var condition : Condition.values()) {
+                assertThat(evaluate(commands, condition, rule).verdict()).isEqualTo(Verdict.unknown(expected));
+            }
+        }
+    }
+
+    @Test
+    void anAbsentProgramIsNotApplicableButProvesNoAbsence() {
+        assertThat(evaluate(Condition.ALL, "c:absent -> r:x").verdict())
+                .isEqualTo(Verdict.notApplicable(Reason.COMMAND_SAYS_NOT_APPLICABLE));
+        assertThat(evaluate(Condition.ALL, "not c:absent -> r:x").verdict())
+                .isEqualTo(Verdict.unknown(Reason.COMMAND_NOT_STARTED));
+    }
+
+    @Test
+    void theEnginesVerdictIsKeptBesideTheDoubt() {
+        var result = evaluate(Condition.ALL, "f:/cut-no -> r:yes");
+
+        assertThat(result.engine()).isEqualTo(Verdict.failed());
+        assertThat(result.doubt()).contains(Doubt.OUTPUT_TRUNCATED);
+    }
+
+    @Test
+    void whatWasFoundBeforeTheCutIsFound() {
+        assertThat(evaluate(Condition.ALL, "f:/cut-yes -> r:^yes$").verdict()).isEqualTo(Verdict.passed());
+        assertThat(evaluate(Condition.ALL, "f:/cut-no -> r:^ye$").verdict())
+                .as("half a line is no line")
+                .isEqualTo(Verdict.unknown(Reason.OUTPUT_TRUNCATED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d:/etc",
+                "p:sshd",
+                "r:HKLM",
+                "x:/y",
+                "nonsense",
+                "",
+                "f:",
+                "f:relative",
+                "c:",
+                "c:\"\" -> r:x",
+                "!f:/yes",
+                "f:$dir/yes",
+                "c:cat $file -> r:x",
+                "f:/yes -> r:(",
+                "f:/yes -> r:(?<n>a)\\k<n>",
+                "f:/yes -> n:x compare > 1",
+                "f:/yes -> n:(x) > 1",
+                "f:/yes -> n:(x) compare ~ 1",
+                "f:/yes -> n:(x) compare >",
+                "f :/yes",
+                "not  f:/yes",
+                "c:true",
+                "f:/yes -> r:[[:alpha:]]",
+                "f:/yes -> r:[a&&b]",
+                "f:/yes -> r:(?R)",
+                "f:/yes -> r:\\",
+                "not d:/etc",
+                "f:/yes -> n:(x) compare > 99999999999999999999",
+            })
+    void whatIsNotUnderstoodIsUnknown(String rule) {
+        for (var condition : Condition.values()) {
+            assertThat(evaluate(condition, rule).verdict()).isEqualTo(Verdict.unknown(Reason.RULE_NOT_SUPPORTED));
+        }
+    }
+
+    @Test
+    void oneRuleThatIsNotUnderstoodMakesTheWholeCheckUnknown() {
+        assertThat(evaluate(Condition.ANY, "f:/yes", "d:/etc").verdict())
+                .isEqualTo(Verdict.unknown(Reason.RULE_NOT_SUPPORTED));
+    }
+
+    @Test
+    void numbersReachToTheEndsOfSixtyFourBits() {
+        var commands = Map.<List<String>, CommandResult>of(
+                List.of("echo", "max"), output(0, "v 9223372036854775807\n"),
+                List.of("echo", "over"), output(0, "v 9223372036854775808"));
+        var greater = " -> n:^v (\\d+) compare > 9223372036854775806";
+
+        assertThat(evaluate(commands, Condition.ALL, "c:echo max" + greater).verdict())
+                .isEqualTo(Verdict.passed());
+        assertThat(evaluate(commands, Condition.ALL, "c:echo over" + greater).verdict())
+                .isEqualTo(Verdict.notApplicable(Reason.VALUE_NOT_A_NUMBER));
+    }
+
+    @Test
+    void aLetterBeyondAsciiInARuleMatchesItsBytes() {
+        var content =
+                new FileRead.Content("na\u00efve caf\u00e9\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/u", content), Map.of()));
+
+        assertThat(evaluator
+                        .evaluate(Condition.ALL, List.of("f:/u -> r:caf\u00e9$", "f:/u -> NA\u00efve caf\u00e9"))
+                        .verdict())
+                .isEqualTo(Verdict.passed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "(.*a){20}$", "(?=(a+))*b"})
+    void anExpensivePatternIsUnknown(String pattern) {
+        var line = new FileRead.Content(("a".repeat(1500) + "!\n").getBytes(ISO_8859_1), false);
+        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/long", line), Map.of()), 1_000_000);
+
+        for (var rule : List.of("f:/long -> r:" + pattern, "not f:/long -> r:" + pattern)) {
+            assertThat(evaluator.evaluate(Condition.ALL, List.of(rule)).verdict())
+                    .isEqualTo(Verdict.unknown(Reason.PATTERN_TOO_EXPENSIVE));
+        }
+    }
+
+    @Test
+    void aPatternThatNeedsTooMuchStackIsUnknown() {
+        var output = Map.<List<String>, CommandResult>of(List.of("big"), output(0, "ab".repeat(400_000)));
+        var evaluator = new CheckEvaluator(new MemoryHost(Map.of(), output));
+
+        assertThat(evaluator
+                        .evaluate(Condition.ALL, List.of("not c:big -> r:^(a|b|ab)*$"))
+                        .verdict())
+                .isEqualTo(Verdict.unknown(Reason.PATTERN_TOO_EXPENSIVE));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreMatchedAsBytes() {
+        var content = new FileRead.Content(new byte[] {(byte) 0xff, 'x', (byte) 0xc3, '\n', 'y', 0, 'z', '\n'}, false);
+        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/b", content), Map.of()));
+
+        assertThat(evaluator
+                        .evaluate(Condition.ALL, List.of("f:/b -> r:^.x\\xC3$", "f:/b -> r:^y$"))
+                        .verdict())
+                .isEqualTo(Verdict.passed());
+    }
+}
