@@ -17,7 +17,9 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             var settings = Settings.ofProcess();
-            var process = OperatorProcess.start(settings, Config.autoConfigure(null), Clock.systemUTC(), List.of());
+            var around = new OperatorProcess.Surroundings(
+                    Config.autoConfigure(null), Clock.systemUTC(), List.of(), Main::leaseLost);
+            var process = OperatorProcess.start(settings, around);
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
             LOG.atInfo()
                     .addKeyValue("namespace", settings.namespace())
@@ -27,5 +29,11 @@ public final class Main {
             LOG.atError().setCause(e).log("the operator cannot start: {}", e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** At once and without ado: whatever still runs here may collide with the next leader. */
+    private static void leaseLost() {
+        LOG.error("the lease is lost; another operator takes over");
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -18,11 +18,13 @@ import dev.rampart.policy.catalogue.Catalogue;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One running operator. */
 public final class OperatorProcess implements AutoCloseable {
@@ -46,44 +49,59 @@ public final class OperatorProcess implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final KubernetesClient client;
+    private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health) {
+    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
         this.client = client;
+        this.closing = closing;
         this.operator = operator;
         this.health = health;
     }
 
     /**
+     * Who runs the operator.
+     *
+     * @param interceptors see every request that the guard lets pass
+     * @param leaseLost must end the process: another operator may already lead
+     */
+    public record Surroundings(Config config, Clock clock, List<Interceptor> interceptors, Runnable leaseLost) {}
+
+    /**
      * Returns when the caches are synced; with leader election that is before this process leads.
      *
-     * @param interceptors see every request after the guard let it pass
      * @throws IllegalStateException when the cluster lacks our kinds
      */
-    public static OperatorProcess start(Settings settings, Config config, Clock clock, List<Interceptor> interceptors) {
-        var client = client(settings, config, interceptors);
+    public static OperatorProcess start(Settings settings, Surroundings around) {
+        var client = client(settings, around);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var operator = new Operator(o -> configure(o, settings, client, registry));
+        var closing = new AtomicBoolean();
+        var operator = new Operator(o -> {
+            configure(o, client, registry);
+            if (settings.leaderElection()) {
+                o.withLeaderElectionConfiguration(election(settings, closing, around.leaseLost()));
+            }
+        });
         ClusterFacts.requireKinds(client);
-        register(operator, settings, client, registry, clock);
+        register(operator, settings, client, registry, around.clock());
         var health = HealthServer.start(
                 settings.healthPort(),
                 () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
                 () -> operator.getRuntimeInfo().isStarted(),
                 registry::scrape);
         operator.start();
-        return new OperatorProcess(client, operator, health);
+        return new OperatorProcess(client, operator, health, closing);
     }
 
-    private static KubernetesClient client(Settings settings, Config config, List<Interceptor> interceptors) {
+    private static KubernetesClient client(Settings settings, Surroundings around) {
         var all = new ArrayList<Interceptor>();
         if (settings.leaderElection()) {
             all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
         }
-        all.addAll(interceptors);
+        all.addAll(around.interceptors());
         return new KubernetesClientBuilder()
-                .withConfig(config)
+                .withConfig(around.config())
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .withHttpClientBuilderConsumer(builder -> {
                     for (int i = 0; i < all.size(); i++) {
@@ -94,10 +112,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private static void configure(
-            ConfigurationServiceOverrider configuration,
-            Settings settings,
-            KubernetesClient client,
-            PrometheusMeterRegistry registry) {
+            ConfigurationServiceOverrider configuration, KubernetesClient client, PrometheusMeterRegistry registry) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -107,16 +122,29 @@ public final class OperatorProcess implements AutoCloseable {
                 .withPreviousAnnotationForDependentResources(false)
                 .withParseResourceVersions(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry));
-        if (settings.leaderElection()) {
-            configuration.withLeaderElectionConfiguration(
-                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                            .withLeaseNamespace(settings.namespace())
-                            .withIdentity(settings.identity())
-                            .withLeaseDuration(LEASE_DURATION)
-                            .withRenewDeadline(RENEW_DEADLINE)
-                            .withRetryPeriod(RETRY_PERIOD)
-                            .build());
-        }
+    }
+
+    /**
+     * The framework's own answer to a lost lease is {@code System.exit}, which in an orderly stop, run by a shutdown
+     * hook, would wait for itself for ever.
+     */
+    private static LeaderElectionConfiguration election(Settings settings, AtomicBoolean closing, Runnable lost) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                .withLeaseNamespace(settings.namespace())
+                .withIdentity(settings.identity())
+                .withLeaseDuration(LEASE_DURATION)
+                .withRenewDeadline(RENEW_DEADLINE)
+                .withRetryPeriod(RETRY_PERIOD)
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> {},
+                        () -> {
+                            if (!closing.get()) {
+                                lost.run();
+                            }
+                        },
+                        leader -> {}))
+                .build();
     }
 
     private static void register(
@@ -177,6 +205,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Lets passes that run end, for at most 10 s. */
     @Override
     public void close() {
+        closing.set(true);
         operator.stop();
         health.close();
         client.close();

@@ -76,7 +76,8 @@ final class FakeNodes {
                 .inNamespace("rampart-nodes")
                 .withName(assignment.configMap())
                 .require();
-        return CheckSetCodec.decode(Objects.requireNonNull(map.getData().get("checks.json")).getBytes(StandardCharsets.UTF_8));
+        return CheckSetCodec.decode(
+                Objects.requireNonNull(map.getData().get("checks.json")).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers every assignment of the node, with the verdict that the function gives for each index of each set. */

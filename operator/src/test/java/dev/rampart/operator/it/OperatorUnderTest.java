@@ -1,5 +1,7 @@
 package dev.rampart.operator.it;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import dev.rampart.operator.main.OperatorProcess;
 import dev.rampart.operator.settings.Settings;
 import dev.rampart.testkit.ApiServerExtension;
@@ -12,10 +14,8 @@ import java.util.Optional;
 /** Installs what ships and runs the operator in this process, with the token of its own service account. */
 final class OperatorUnderTest implements AutoCloseable {
 
-    static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
-
     private final OperatorProcess process;
-    final RequestLog requests;
+    private final RequestLog requests;
 
     private OperatorUnderTest(OperatorProcess process, RequestLog requests) {
         this.process = process;
@@ -32,19 +32,19 @@ final class OperatorUnderTest implements AutoCloseable {
                 install.resolve("20-scanner-admission.yaml"));
     }
 
-    static OperatorUnderTest start(ApiServerExtension api, boolean leaderElection) {
+    /** @param reportInterval least time between two writes of a report */
+    static OperatorUnderTest start(ApiServerExtension api, Duration reportInterval) {
         var requests = new RequestLog();
         KubernetesClient account = api.asServiceAccount("rampart-system", "rampart-operator");
         var settings = new Settings(
-                "rampart-system",
-                "rampart-nodes",
-                "operator-under-test",
-                Optional.of("test"),
-                leaderElection,
-                0,
-                REPORT_INTERVAL);
-        var process = OperatorProcess.start(settings, account.getConfiguration(), Clock.systemUTC(), List.of(requests));
-        return new OperatorUnderTest(process, requests);
+                "rampart-system", "rampart-nodes", "operator-under-test", Optional.of("test"), true, 0, reportInterval);
+        var around = new OperatorProcess.Surroundings(
+                account.getConfiguration(), Clock.systemUTC(), List.of(requests), () -> fail("the lease was lost"));
+        return new OperatorUnderTest(OperatorProcess.start(settings, around), requests);
+    }
+
+    RequestLog requests() {
+        return requests;
     }
 
     int healthPort() {
