@@ -55,6 +55,11 @@ class OperatorIT {
     private static final String POLICY = "it-policy";
     private static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null);
 
+    /** The node lifecycle controller remembers a name, and would call its next bearer dead at once. */
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    private static String cp = "";
+    private static String worker = "";
     private static OperatorUnderTest operator;
     private static KubernetesClient admin;
     private static FakeNodes nodes;
@@ -64,6 +69,10 @@ class OperatorIT {
         OperatorUnderTest.install(API);
         admin = API.admin();
         nodes = new FakeNodes(admin);
+        admin.leases()
+                .inNamespace("rampart-system")
+                .withName("rampart-operator")
+                .delete();
         operator = OperatorUnderTest.start(API, Duration.ofMillis(500));
     }
 
@@ -80,8 +89,11 @@ class OperatorIT {
 
     @BeforeEach
     void twoNodes() {
-        nodes.add("it-cp", CONTROL_PLANE);
-        nodes.add("it-worker", Map.of("pool", "a"));
+        var test = TESTS.incrementAndGet();
+        cp = "it-cp-" + test;
+        worker = "it-worker-" + test;
+        nodes.add(cp, CONTROL_PLANE);
+        nodes.add(worker, Map.of("pool", "a"));
     }
 
     @AfterEach
@@ -119,7 +131,7 @@ class OperatorIT {
             var counts = Objects.requireNonNull(report().counts());
             assertThat(counts.fail()).isEqualTo(2);
             assertThat(counts.pass() + counts.fail()).isEqualTo(counts.total());
-            assertThat(counts.total()).isEqualTo(sizeOfSets("it-cp") + sizeOfSets("it-worker"));
+            assertThat(counts.total()).isEqualTo(sizeOfSets(cp) + sizeOfSets(worker));
         });
         within(10, () -> {
             assertThat(condition("Ready").status()).isEqualTo("True");
@@ -140,8 +152,8 @@ class OperatorIT {
 
         // When the nodes' kubelets and scanners send heartbeats
         var before = operator.requests().writes().size();
-        nodes.ready("it-cp", true);
-        nodes.ready("it-worker", true);
+        nodes.ready(cp, true);
+        nodes.ready(worker, true);
 
         // Then
         await().during(Duration.ofSeconds(5))
@@ -167,16 +179,16 @@ class OperatorIT {
                 r -> Results.withEvaluatedAt(r, Instant.now().plusSeconds(3600).toString()));
         bad.forEach((reason, change) -> {
             // When
-            nodes.report("it-worker", (set, i) -> Verdict.failed(), change);
+            nodes.report(worker, (set, i) -> Verdict.failed(), change);
 
             // Then
             within(10, () -> {
                 assertThat(condition("Evaluated").reason()).isEqualTo("ResultsRefused");
-                assertThat(condition("Evaluated").message()).contains("it-worker: result of digest", reason);
+                assertThat(condition("Evaluated").message()).contains(worker + ": result of digest", reason);
                 assertThat(report().result()).isEqualTo(Result.UNKNOWN);
                 assertThat(Objects.requireNonNull(report().counts()).fail()).isZero();
             });
-            nodes.report("it-worker", (set, i) -> Verdict.passed());
+            nodes.report(worker, (set, i) -> Verdict.passed());
             within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
         });
     }
@@ -189,10 +201,10 @@ class OperatorIT {
         within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
 
         // When
-        var status = Objects.requireNonNull(nodes.scan("it-worker").getStatus());
+        var status = Objects.requireNonNull(nodes.scan(worker).getStatus());
         var results = new java.util.ArrayList<>(Objects.requireNonNull(status.results()));
         results.add(Results.withDigest(results.getFirst(), "f".repeat(64)));
-        nodes.write("it-worker", new NodeScanStatus(FakeNodes.now(), results, "test", null));
+        nodes.write(worker, new NodeScanStatus(FakeNodes.now(), results, "test", null));
 
         // Then
         within(10, () -> assertThat(condition("Evaluated").message()).contains("ffffffffffff…", "ForeignDigest"));
@@ -229,19 +241,19 @@ class OperatorIT {
         within(10, () -> assertThat(summary()).isEqualTo("2/2"));
 
         // When, then
-        nodes.add("it-third", Map.of());
-        nodes.add("it-windows", Map.of(), "windows");
+        var third = worker + "-b";
+        nodes.add(third, Map.of());
+        nodes.add(worker + "-windows", Map.of(), "windows");
         within(10, () -> {
             assertThat(summary()).isEqualTo("2/3");
             assertThat(Objects.requireNonNull(report().nodes()).unsupported()).isEqualTo(1);
         });
-        nodes.remove("it-third");
+        nodes.remove(third);
         within(60, () -> {
             assertThat(summary()).isEqualTo("2/2");
-            assertThat(admin.resources(NodeScan.class).withName("it-third").get())
-                    .isNull();
+            assertThat(admin.resources(NodeScan.class).withName(third).get()).isNull();
         });
-        nodes.ready("it-worker", false);
+        nodes.ready(worker, false);
         within(10, () -> {
             assertThat(summary()).isEqualTo("1/2");
             assertThat(report().result()).isEqualTo(Result.UNKNOWN);
@@ -254,7 +266,7 @@ class OperatorIT {
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
         within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
-        var oldToken = Objects.requireNonNull(nodes.scan("it-worker").getSpec().recheck());
+        var oldToken = Objects.requireNonNull(nodes.scan(worker).getSpec().recheck());
 
         // When
         admin.resources(ValidatingAdmissionPolicyBinding.class)
@@ -267,12 +279,12 @@ class OperatorIT {
             assertThat(condition("Evaluated").reason()).isEqualTo("BindingMissing");
             assertThat(condition("Evaluated").message()).contains("rampart-scanner-own-node: does not exist");
         });
-        nodes.report("it-worker", (set, i) -> Verdict.failed());
+        nodes.report(worker, (set, i) -> Verdict.failed());
 
         // And when it is back, an answer to an older token still counts for nothing
         API.apply(API.root().resolve("install/20-scanner-admission.yaml"));
-        within(10, () -> assertThat(nodes.scan("it-worker").getSpec().recheck()).isNotEqualTo(oldToken));
-        nodes.report("it-worker", (set, i) -> Verdict.failed(), r -> Results.withRecheck(r, oldToken));
+        within(10, () -> assertThat(nodes.scan(worker).getSpec().recheck()).isNotEqualTo(oldToken));
+        nodes.report(worker, (set, i) -> Verdict.failed(), r -> Results.withRecheck(r, oldToken));
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(
@@ -330,7 +342,7 @@ class OperatorIT {
 
     /** As soon as both nodes have their assignment and the token, both scanners answer. */
     private static void reportAll(BiFunction<CheckSet, Integer, Verdict> verdict) {
-        for (var node : List.of("it-cp", "it-worker")) {
+        for (var node : List.of(cp, worker)) {
             within(15, () -> {
                 var status = Objects.requireNonNull(admin.resources(NodeCompliance.class)
                         .withName(node)
