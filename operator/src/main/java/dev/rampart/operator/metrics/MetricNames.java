@@ -6,7 +6,6 @@ public final class MetricNames {
     public static final String NODES = "rampart.nodes";
     public static final String RESULTS_REFUSED = "rampart.scan.results.refused";
     public static final String RESULTS_ACCEPTED = "rampart.scan.results.accepted";
-    public static final String REPORT_WRITES = "rampart.report.writes";
 
     private MetricNames() {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.apply;
+
+import org.jspecify.annotations.NullMarked;

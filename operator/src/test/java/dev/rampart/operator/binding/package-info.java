@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.binding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.checkset;
+
+import org.jspecify.annotations.NullMarked;

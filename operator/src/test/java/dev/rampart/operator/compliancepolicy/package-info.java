@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.compliancepolicy;
+
+import org.jspecify.annotations.NullMarked;

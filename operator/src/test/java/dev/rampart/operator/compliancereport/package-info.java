@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.compliancereport;
+
+import org.jspecify.annotations.NullMarked;

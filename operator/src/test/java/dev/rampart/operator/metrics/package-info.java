@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.nodecompliance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.nodescan;
+
+import org.jspecify.annotations.NullMarked;

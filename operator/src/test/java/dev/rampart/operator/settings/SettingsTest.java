@@ -1,0 +1,28 @@
+package dev.rampart.operator.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void everySettingHasADefault() {
+        var settings = Settings.of(Map.of());
+        assertThat(settings.namespace()).isEqualTo("rampart-system");
+        assertThat(settings.nodesNamespace()).isEqualTo("rampart-nodes");
+        assertThat(settings.leaderElection()).isTrue();
+        assertThat(settings.healthPort()).isEqualTo(8080);
+        assertThat(settings.clusterName()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertThatThrownBy(() -> Settings.of(Map.of("HEALTH_PORT", "65536")))
+                .hasMessage("HEALTH_PORT is \"65536\"; set a port from 0 to 65535");
+        assertThatThrownBy(() -> Settings.of(Map.of("LEADER_ELECTION", "yes")))
+                .hasMessage("LEADER_ELECTION is \"yes\"; set true or false");
+    }
+}

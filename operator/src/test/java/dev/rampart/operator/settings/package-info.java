@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.settings;
+
+import org.jspecify.annotations.NullMarked;
