@@ -3,6 +3,7 @@ package dev.rampart.e2e;
 import static org.awaitility.Awaitility.await;
 
 import dev.rampart.testkit.Manifests;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -104,12 +105,31 @@ final class RampartOnNodes implements BeforeAllCallback {
             var manifests = new Manifests(client);
             manifests.apply(ROOT.resolve("crds/src/main/resources/META-INF/fabric8"));
             manifests.apply(ROOT.resolve("install"));
+            reportOften(client);
             awaitRollOut(client);
             return running;
         } catch (RuntimeException | Error e) {
             running.close();
             throw e;
         }
+    }
+
+    /** As shipped a report is written every 30 s at most; a test that waits for twenty of them would take minutes. */
+    private static void reportOften(KubernetesClient client) {
+        client.apps()
+                .deployments()
+                .inNamespace(Names.SYSTEM)
+                .withName(Names.OPERATOR)
+                .edit(d -> {
+                    d.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getEnv()
+                            .add(new EnvVar("REPORT_INTERVAL", "1s", null));
+                    return d;
+                });
     }
 
     /** Waits until operator and scanners run in the version of their manifests on every node. */

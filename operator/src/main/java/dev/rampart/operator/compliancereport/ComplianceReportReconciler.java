@@ -6,6 +6,7 @@ import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.checkset.ClusterPlan;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the nodes of a policy up, at most once per interval. */
 @ControllerConfiguration(name = "compliancereport")
@@ -73,12 +75,20 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
             return rescheduled(view);
         }
         var wait = pacing.wait(report.getMetadata().getName());
-        if (wait.isPresent()) {
+        if (wait.isPresent() && !endsFirstEvaluation(report.getStatus(), status)) {
             return UpdateControl.<ComplianceReport>noUpdate().rescheduleAfter(wait.get());
         }
         applier.send(List.of(new Change.ApplyStatus(fresh(report, status))));
         pacing.wrote(report.getMetadata().getName());
         return rescheduled(view);
+    }
+
+    /** The row that a user waits for after applying a policy does not wait for the interval; later ones do. */
+    private static boolean endsFirstEvaluation(@Nullable ComplianceReportStatus before, ComplianceReportStatus after) {
+        return before != null
+                && before.nodes() != null
+                && before.nodes().reporting() == 0
+                && after.result() != Result.UNKNOWN;
     }
 
     private static PolicyView.Cluster seen(ClusterPlan plan, Context<ComplianceReport> context) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *     kube-system
  * @param leaderElection {@code LEADER_ELECTION}, {@code true} or {@code false}
  * @param healthPort {@code HEALTH_PORT}, 0 to 65535; 0 takes a free one
- * @param reportInterval least time between two writes of one report; not from the environment
+ * @param reportInterval least time between two writes of one report; {@code REPORT_INTERVAL}, 1s to 3600s
  */
 public record Settings(
         String namespace,
@@ -26,6 +26,7 @@ public record Settings(
         Duration reportInterval) {
 
     private static final int MAX_PORT = 65535;
+    private static final int MAX_REPORT_SECONDS = 3600;
 
     public static Settings ofProcess() {
         return of(System.getenv());
@@ -40,7 +41,7 @@ public record Settings(
                 text(environment, "CLUSTER_NAME"),
                 flag(environment, "LEADER_ELECTION"),
                 port(environment, "HEALTH_PORT"),
-                Duration.ofSeconds(30));
+                seconds(environment, "REPORT_INTERVAL"));
     }
 
     private static Optional<String> text(Map<String, String> environment, String name) {
@@ -54,6 +55,18 @@ public record Settings(
             case "false" -> false;
             default -> throw new IllegalArgumentException(name + " is \"" + value + "\"; set true or false");
         };
+    }
+
+    private static Duration seconds(Map<String, String> environment, String name) {
+        var value = text(environment, name).orElse("30s");
+        if (value.matches("[1-9][0-9]{0,3}s")) {
+            var seconds = Integer.parseInt(value.substring(0, value.length() - 1));
+            if (seconds <= MAX_REPORT_SECONDS) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        throw new IllegalArgumentException(
+                name + " is \"" + value + "\"; set seconds from 1s to " + MAX_REPORT_SECONDS + "s");
     }
 
     private static int port(Map<String, String> environment, String name) {

@@ -3,6 +3,8 @@ package dev.rampart.operator.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ class SettingsTest {
         assertThat(settings.leaderElection()).isTrue();
         assertThat(settings.healthPort()).isEqualTo(8080);
         assertThat(settings.clusterName()).isEmpty();
+        assertThat(settings.reportInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -24,5 +27,9 @@ class SettingsTest {
                 .hasMessage("HEALTH_PORT is \"65536\"; set a port from 0 to 65535");
         assertThatThrownBy(() -> Settings.of(Map.of("LEADER_ELECTION", "yes")))
                 .hasMessage("LEADER_ELECTION is \"yes\"; set true or false");
+        for (var interval : List.of("0s", "3601s", "30", "1m", "-1s")) {
+            assertThatThrownBy(() -> Settings.of(Map.of("REPORT_INTERVAL", interval)))
+                    .hasMessage("REPORT_INTERVAL is \"" + interval + "\"; set seconds from 1s to 3600s");
+        }
     }
 }
