@@ -1,5 +1,6 @@
 package dev.rampart.operator;
 
+import dev.rampart.operator.checkset.ClusterPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
@@ -26,5 +27,18 @@ public final class Yaml {
 
     public static String text(String verb, HasMetadata object) {
         return "# " + verb + "\n" + Serialization.asYaml(object);
+    }
+
+    /** Digests change with every change of the catalogue; a golden file names the set instead. */
+    public static String withoutDigests(String text, ClusterPlan plan) {
+        var result = text;
+        for (var set : plan.plans().stream().flatMap(p -> p.sets().stream()).toList()) {
+            var name =
+                    "<" + set.policy() + " " + set.role().id() + " " + set.set().schedule() + ">";
+            result = result.replace(set.digest(), name)
+                    .replace(set.configMap(), "rampart-checks-" + name)
+                    .replace(set.digest().substring(0, 12), name);
+        }
+        return result;
     }
 }

@@ -62,7 +62,7 @@ class ReportGoldenTest {
         assertThat(counts.pass() + counts.fail() + counts.notApplicable() + counts.unknown())
                 .as("the sum rule")
                 .isEqualTo(counts.total());
-        return Map.of("out-report.yaml", Yaml.text("report", report));
+        return Map.of("out-report.yaml", Yaml.withoutDigests(Yaml.text("report", report), plan));
     }
 
     /** Digests and lengths follow the catalogue: in the files stand names for them. */
