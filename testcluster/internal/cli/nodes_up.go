@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"rampart.dev/testcluster/internal/await"
+	"rampart.dev/testcluster/internal/controlplane"
+	"rampart.dev/testcluster/internal/debianroot"
+	"rampart.dev/testcluster/internal/images"
+	"rampart.dev/testcluster/internal/node"
+	"rampart.dev/testcluster/internal/process"
+	"rampart.dev/testcluster/internal/state"
+	"rampart.dev/testcluster/internal/sysctls"
+)
+
+// startIsolated starts a control plane in a network namespace of its own, and the nodes.
+func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record *state.Record, p *progress) error {
+	cluster := plane.Cluster
+	if err := debianroot.Ensure(ctx, cluster.Layout.Build, p.say); err != nil {
+		return err
+	}
+	if err := debianroot.EnsureLayer(cluster.Layout); err != nil {
+		return err
+	}
+	if err := sysctls.Machine().Acquire(cluster.CgroupPrefix(), cluster.Dir); err != nil {
+		return err
+	}
+	if err := sysctls.Machine().RaiseLimits(); err != nil {
+		return err
+	}
+	forwarder, port, err := startForwarder(cluster, record.Nodes)
+	if err != nil {
+		return err
+	}
+	plane.Endpoint, plane.Netns, record.Port = controlplane.IsolatedEndpoint(), forwarder.Pid, port
+	if err := awaitNetwork(ctx, plane, forwarder); err != nil {
+		return err
+	}
+	if err := startControlPlane(ctx, plane, record, p); err != nil {
+		return err
+	}
+	if err := cluster.Save(*record); err != nil {
+		return err
+	}
+	if err := startNodes(ctx, plane, record.Nodes); err != nil {
+		return err
+	}
+	p.say("%d nodes started", record.Nodes)
+	if err := preloadPause(ctx, cluster, record.Nodes); err != nil {
+		return err
+	}
+	p.say("pause image on all nodes")
+	return awaitNodes(ctx, plane, record.Nodes, p)
+}
+
+// startForwarder starts the process that owns the control plane's network namespace. It is born in that namespace, but
+// inherits a listener of the machine's: the only way from outside to the API server.
+func startForwarder(cluster state.Cluster, nodes int) (*process.Running, int, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer listener.Close()
+	file, err := listener.(*net.TCPListener).File()
+	if err != nil {
+		return nil, 0, err
+	}
+	defer file.Close()
+	running, err := process.Start(process.Program{
+		Name: "forwarder", Path: cluster.Layout.Bin("testcluster"),
+		Args:  []string{"internal", "forward", fmt.Sprint(nodes), controlplane.Address + ":6443", cluster.Path("network-ready")},
+		State: cluster.Dir, Log: cluster.Log("forwarder"), Cloneflags: syscall.CLONE_NEWNET, Files: []*os.File{file},
+	})
+	return running, listener.Addr().(*net.TCPAddr).Port, err
+}
+
+func awaitNetwork(ctx context.Context, plane *controlplane.ControlPlane, forwarder *process.Running) error {
+	err := await.True(ctx, "network of the control plane", 10*time.Second, func() (bool, error) {
+		_, missing := os.Stat(plane.Cluster.Path("network-ready"))
+		return missing == nil, forwarder.Ended()
+	})
+	return await.WithLog(err, plane.Cluster.Log("forwarder"))
+}
+
+func startNodes(ctx context.Context, plane *controlplane.ControlPlane, nodes int) error {
+	failed := make(chan error, nodes)
+	for n := 1; n <= nodes; n++ {
+		go func() { failed <- startNode(ctx, plane, n, nodes) }()
+	}
+	var all error
+	for range nodes {
+		all = errors.Join(all, <-failed)
+	}
+	return all
+}
+
+func startNode(ctx context.Context, plane *controlplane.ControlPlane, n, nodes int) error {
+	cluster, name := plane.Cluster, state.NodeName(n)
+	identity, err := plane.Keys.Node(name)
+	if err != nil {
+		return err
+	}
+	disk := cluster.Path("nodes", name, "disk")
+	if err := os.MkdirAll(disk, 0o755); err != nil {
+		return err
+	}
+	relative := func(path string) string { r, _ := filepath.Rel(cluster.Layout.Build, path); return r }
+	spec := node.Spec{
+		Name: name, Index: n, Nodes: nodes, Cgroup: node.Cgroup(cluster, name), ControlPlane: plane.Netns,
+		Build: cluster.Layout.Build, Disk: relative(disk), PidFile: node.PidFile(cluster, name),
+		Lower: []string{relative(debianroot.LayerPath(cluster.Layout)), relative(debianroot.Path(cluster.Layout.Build))},
+		Files: node.Files(cluster.Name, name, n, identity), Links: node.Links(),
+	}
+	log := cluster.Log(name + "-boot")
+	if err := node.Launch(ctx, spec, cluster, log); err != nil {
+		return await.WithLog(fmt.Errorf("%s: %w", name, err), log)
+	}
+	err = await.True(ctx, "containerd of "+name, 120*time.Second, func() (bool, error) {
+		pid, err := node.Pid(cluster, name)
+		if err != nil {
+			return false, err
+		}
+		_, missing := os.Stat(node.Inside(pid, "/run/containerd/containerd.sock"))
+		return missing == nil, nil
+	})
+	return await.WithLog(journalOf(cluster, name, "containerd", err), log)
+}
+
+func preloadPause(ctx context.Context, cluster state.Cluster, nodes int) error {
+	path := cluster.Path("pause.tar")
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(images.WriteProgram(file, images.Pause, cluster.Layout.Bin("pause")), file.Close()); err != nil {
+		return err
+	}
+	return images.Load(ctx, cluster, path, nodes)
+}
+
+func awaitNodes(ctx context.Context, plane *controlplane.ControlPlane, nodes int, p *progress) error {
+	ready := map[string]bool{}
+	err := await.True(ctx, fmt.Sprintf("%d nodes ready", nodes), 120*time.Second, func() (bool, error) {
+		list, _ := plane.Client.Nodes()
+		for _, n := range list {
+			if n.Ready && !ready[n.Name] {
+				ready[n.Name] = true
+				p.say("%s is ready", n.Name)
+			}
+		}
+		return len(ready) == nodes, nil
+	})
+	for n := 1; n <= nodes && err != nil; n++ {
+		if name := state.NodeName(n); !ready[name] {
+			err = journalOf(plane.Cluster, name, "kubelet", err)
+		}
+	}
+	return err
+}
+
+// journalOf adds the last lines of a node's unit to an error.
+func journalOf(cluster state.Cluster, name, unit string, err error) error {
+	if err == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	output, _ := images.InNode(ctx, cluster, name, nil, "journalctl", "-u", unit, "-n", "15", "--no-pager")
+	return fmt.Errorf("%w\n--- last lines of %s on %s\n%s", err, unit, name, await.LastLines(output, 15))
+}
