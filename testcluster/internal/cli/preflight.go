@@ -20,6 +20,11 @@ func preflight(layout state.Layout, wanted state.Record) error {
 	if wanted.ControlPlaneOnly {
 		return nil
 	}
+	return nodesPossible(layout)
+}
+
+// nodesPossible says why this machine cannot run nodes.
+func nodesPossible(layout state.Layout) error {
 	if os.Geteuid() != 0 {
 		return errors.New("clusters with nodes need root: use sudo; tests that need no nodes can use " +
 			"--control-plane-only or the kubeconfig of an existing cluster")

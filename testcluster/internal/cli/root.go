@@ -58,7 +58,7 @@ func rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().String("name", "rampart", "the cluster's name")
 	root.AddCommand(upCommand(), downCommand(), loadCommand(), kubeconfigCommand(), nodeExecCommand(), nodesCommand(),
-		statusCommand(), logsCommand(), auditLogCommand(), packagesCommand(), buildCommand(), internalCommand())
+		statusCommand(), logsCommand(), auditLogCommand(), packagesCommand(), canRunCommand(), buildCommand(), internalCommand())
 	return root
 }
 

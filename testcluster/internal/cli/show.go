@@ -86,6 +86,21 @@ func packagesCommand() *cobra.Command {
 	}
 }
 
+func canRunCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "can-run",
+		Short: "Say why this machine cannot run nodes, with exit code 1; say nothing when it can",
+		Args:  cobra.NoArgs,
+		RunE: on(func(_ *cobra.Command, cluster state.Cluster, _ []string) error {
+			if obstacle := nodesPossible(cluster.Layout); obstacle != nil {
+				fmt.Println(obstacle)
+				return exitCode(exitFailure)
+			}
+			return nil
+		}),
+	}
+}
+
 func statusCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "status",

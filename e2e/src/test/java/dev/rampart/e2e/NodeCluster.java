@@ -11,6 +11,11 @@ record NodeCluster(Path program, String name) {
     private static final Duration BUILD_AND_START = Duration.ofMinutes(20);
     private static final Duration COMMAND = Duration.ofMinutes(2);
 
+    /** Why this machine cannot run nodes; empty when it can. */
+    String obstacle() {
+        return command("can-run").finish(BUILD_AND_START).output().strip();
+    }
+
     void up(int nodes) {
         command("up", "--nodes", Integer.toString(nodes), "--audit-log").run(BUILD_AND_START);
     }

@@ -8,11 +8,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +29,21 @@ final class RampartOnNodes implements BeforeAllCallback {
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RampartOnNodes.class);
     static final Path ROOT = Path.of(System.getProperty("rampart.root", ".")).toAbsolutePath();
+    private static final NodeCluster NODES = new NodeCluster(ROOT.resolve("testcluster/testcluster"), "e2e");
     private static final Path IMAGE = ROOT.resolve("image/target/rampart.tar");
 
-    private record Running(NodeCluster nodes, KubernetesClient client) implements AutoCloseable {
+    private record Running(KubernetesClient client) implements AutoCloseable {
         @Override
         public void close() {
             client.close();
-            nodes.down();
+            NODES.down();
         }
     }
 
     private @Nullable Running running;
 
     NodeCluster nodes() {
-        return Objects.requireNonNull(running, "beforeAll has run").nodes();
+        return NODES;
     }
 
     KubernetesClient client() {
@@ -55,53 +53,40 @@ final class RampartOnNodes implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         var obstacle = obstacle();
-        if (obstacle != null) {
+        if (!obstacle.isEmpty()) {
             notRun(obstacle);
         }
         running = context.getRoot().getStore(STORE).computeIfAbsent(Running.class, k -> start(), Running.class);
     }
 
-    private static @Nullable String obstacle() {
+    /** Empty when this machine can run the tests. */
+    private static String obstacle() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return "nodes need Linux, this is " + System.getProperty("os.name");
-        }
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return "nodes need root (network, mount and pid namespaces)";
         }
         if (!Files.exists(IMAGE)) {
             return "the image is not built: run image/build and read what it says";
         }
-        return null;
+        return NODES.obstacle();
     }
 
     private static void notRun(String obstacle) {
         if (Boolean.getBoolean("rampart.e2e.required")) {
-            throw new AssertionError("e2e tests are required and cannot run: " + obstacle);
-        }
-        try {
-            var file = ROOT.resolve("target/not-run.txt");
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            var line = "e2e tests on nodes: " + obstacle + "\n";
-            if (!Files.exists(file) || !Files.readString(file).contains(line)) {
-                Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("tests on nodes are required and cannot run: " + obstacle);
         }
         Assumptions.abort(obstacle);
     }
 
     private static Running start() {
-        var nodes = new NodeCluster(ROOT.resolve("testcluster/testcluster"), "e2e");
-        nodes.down();
-        nodes.up(2);
+        NODES.down();
+        NODES.up(2);
         var client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(nodes.kubeconfig()))
+                .withConfig(Config.fromKubeconfig(NODES.kubeconfig()))
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();
-        var running = new Running(nodes, client);
+        var running = new Running(client);
         try {
-            nodes.load(IMAGE);
+            NODES.load(IMAGE);
             var manifests = new Manifests(client);
             manifests.apply(ROOT.resolve("crds/src/main/resources/META-INF/fabric8"));
             manifests.apply(ROOT.resolve("install"));
