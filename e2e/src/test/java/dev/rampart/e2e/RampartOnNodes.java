@@ -1,17 +1,21 @@
 package dev.rampart.e2e;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static org.awaitility.Awaitility.await;
 
 import dev.rampart.testkit.Manifests;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -101,19 +105,39 @@ final class RampartOnNodes implements BeforeAllCallback {
 
     /** As shipped a report is written every 30 s at most; a test that waits for twenty of them would take minutes. */
     private static void reportOften(KubernetesClient client) {
-        client.apps()
-                .deployments()
-                .inNamespace(Names.SYSTEM)
-                .withName(Names.OPERATOR)
-                .edit(d -> {
-                    d.getSpec()
-                            .getTemplate()
-                            .getSpec()
-                            .getContainers()
-                            .getFirst()
-                            .getEnv()
-                            .add(new EnvVar("REPORT_INTERVAL", "1s", null));
-                    return d;
+        editOperator(
+                client,
+                template -> template.getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv()
+                        .add(new EnvVar("REPORT_INTERVAL", "1s", null)));
+    }
+
+    static void editScanner(KubernetesClient client, Consumer<PodTemplateSpec> change) {
+        var scanner = client.apps().daemonSets().inNamespace(Names.NODES).withName(Names.SCANNER);
+        edited(() -> scanner.edit(d -> {
+            change.accept(d.getSpec().getTemplate());
+            return d;
+        }));
+    }
+
+    private static void editOperator(KubernetesClient client, Consumer<PodTemplateSpec> change) {
+        var operator = client.apps().deployments().inNamespace(Names.SYSTEM).withName(Names.OPERATOR);
+        edited(() -> operator.edit(d -> {
+            change.accept(d.getSpec().getTemplate());
+            return d;
+        }));
+    }
+
+    /** Tries again when a controller wrote in between. */
+    private static void edited(Runnable edit) {
+        await("an edit without conflict")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsMatching(e -> e instanceof KubernetesClientException k && k.getCode() == HTTP_CONFLICT)
+                .until(() -> {
+                    edit.run();
+                    return true;
                 });
     }
 

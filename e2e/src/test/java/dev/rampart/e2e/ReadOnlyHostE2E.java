@@ -37,9 +37,8 @@ class ReadOnlyHostE2E {
 
     @Test
     void theRootOfTheHostIsMountedReadOnlyInTheScanner() {
-        var mount = RAMPART
-                .nodes()
-                .sh(NODE_A, "grep ' /host ' /proc/$(pgrep -f -n '[r]ampart/scanner.args')/mountinfo");
+        var mount =
+                RAMPART.nodes().sh(NODE_A, "grep ' /host ' /proc/$(pgrep -f -n '[r]ampart/scanner.args')/mountinfo");
 
         assertThat(mount).matches(".* /host ro[, ].*");
     }

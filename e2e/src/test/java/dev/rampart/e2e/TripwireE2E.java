@@ -12,6 +12,7 @@ import dev.rampart.policy.model.Check;
 import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.Verdict;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.function.Consumer;
@@ -44,21 +45,14 @@ class TripwireE2E {
 
     @AfterEach
     void theScannerAsShipped() {
-        client.apps()
-                .daemonSets()
-                .inNamespace(Names.NODES)
-                .withName(Names.SCANNER)
-                .edit(d -> {
-                    d.getSpec().getTemplate().setSpec(shipped);
-                    return d;
-                });
-        RampartOnNodes.awaitRollOut(client);
+        changeScanner(template -> template.setSpec(shipped));
         scenario.deletePolicy(POLICY);
     }
 
     @Test
     void withoutTheHostMountNothingIsKnown() {
-        changeScanner(pod -> {
+        changeScanner(template -> {
+            var pod = template.getSpec();
             pod.getContainers()
                     .getFirst()
                     .getVolumeMounts()
@@ -71,14 +65,15 @@ class TripwireE2E {
 
     @Test
     void withoutHostPidProcessChecksAreUnknown() {
-        changeScanner(pod -> pod.setHostPID(false));
+        changeScanner(template -> template.getSpec().setHostPID(false));
 
         assertUnknown(Facility.PROCESSES, Tripwires::processes);
     }
 
     @Test
     void withoutHostNetworkNetworkChecksAreUnknown() {
-        changeScanner(pod -> {
+        changeScanner(template -> {
+            var pod = template.getSpec();
             pod.setHostNetwork(false);
             pod.setDnsPolicy("ClusterFirst");
         });
@@ -111,15 +106,8 @@ class TripwireE2E {
         Sums.ofReport(report);
     }
 
-    private void changeScanner(Consumer<PodSpec> change) {
-        client.apps()
-                .daemonSets()
-                .inNamespace(Names.NODES)
-                .withName(Names.SCANNER)
-                .edit(d -> {
-                    change.accept(d.getSpec().getTemplate().getSpec());
-                    return d;
-                });
+    private void changeScanner(Consumer<PodTemplateSpec> change) {
+        RampartOnNodes.editScanner(client, change);
         RampartOnNodes.awaitRollOut(client);
     }
 
