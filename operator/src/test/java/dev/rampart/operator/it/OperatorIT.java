@@ -37,18 +37,18 @@ class OperatorIT extends OperatorScenario {
         apply(EVERYTHING);
 
         // Then the row is readable at once
-        within(10, () -> {
+        within(20, () -> {
             assertThat(report().result()).isEqualTo(Result.UNKNOWN);
             assertThat(report().score()).isZero();
             assertThat(report().coverage()).isZero();
             assertThat(summary()).isEqualTo("0/2");
         });
-        within(10, () -> assertThat(condition("Ready").status()).isEqualTo("False"));
-        within(10, () -> assertThat(condition("Reconciling").status()).isEqualTo("True"));
+        within(20, () -> assertThat(condition("Ready").status()).isEqualTo("False"));
+        within(20, () -> assertThat(condition("Reconciling").status()).isEqualTo("True"));
 
         // And when the scanners report, everything is summed up
         reportAll((set, i) -> i == 0 ? Verdict.failed() : Verdict.passed());
-        within(10, () -> {
+        within(20, () -> {
             assertThat(summary()).isEqualTo("2/2");
             assertThat(report().result()).isEqualTo(Result.NOT_MET);
             var counts = Objects.requireNonNull(report().counts());
@@ -56,7 +56,7 @@ class OperatorIT extends OperatorScenario {
             assertThat(counts.pass() + counts.fail()).isEqualTo(counts.total());
             assertThat(counts.total()).isEqualTo(sizeOfSets(cp) + sizeOfSets(worker));
         });
-        within(10, () -> {
+        within(20, () -> {
             assertThat(condition("Ready").status()).isEqualTo("True");
             assertThat(condition("Reconciling").status()).isEqualTo("False");
             assertThat(condition("Stalled").status()).isEqualTo("False");
@@ -87,7 +87,7 @@ class OperatorIT extends OperatorScenario {
         // Given
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
         var before = checkSets();
 
         // When
@@ -95,13 +95,13 @@ class OperatorIT extends OperatorScenario {
                 List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "30 3 * * *")), null, null));
 
         // Then nothing old is believed, and what is unused goes
-        within(10, () -> {
+        within(20, () -> {
             assertThat(report().result()).isEqualTo(Result.UNKNOWN);
             assertThat(Objects.requireNonNull(report().counts()).pass()).isZero();
             assertThat(checkSets()).isNotEmpty().doesNotContainAnyElementsOf(before);
         });
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
     }
 
     @Test
@@ -109,13 +109,13 @@ class OperatorIT extends OperatorScenario {
         // Given
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(summary()).isEqualTo("2/2"));
+        within(20, () -> assertThat(summary()).isEqualTo("2/2"));
 
         // When, then
         var third = worker + "-b";
         nodes.add(third, Map.of());
         nodes.add(worker + "-windows", Map.of(), "windows");
-        within(10, () -> {
+        within(20, () -> {
             assertThat(summary()).isEqualTo("2/3");
             assertThat(Objects.requireNonNull(report().nodes()).unsupported()).isEqualTo(1);
         });
@@ -125,7 +125,7 @@ class OperatorIT extends OperatorScenario {
             assertThat(admin.resources(NodeScan.class).withName(third).get()).isNull();
         });
         nodes.ready(worker, false);
-        within(10, () -> {
+        within(20, () -> {
             assertThat(summary()).isEqualTo("1/2");
             assertThat(report().result()).isEqualTo(Result.UNKNOWN);
         });
@@ -137,7 +137,7 @@ class OperatorIT extends OperatorScenario {
         apply(new CompliancePolicySpec(null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null));
 
         // Then
-        within(10, () -> {
+        within(20, () -> {
             assertThat(condition("Resolved").status()).isEqualTo("True");
             assertThat(condition("Evaluated").status()).isEqualTo("Unknown");
             assertThat(condition("Evaluated").reason()).isEqualTo("NoNodes");
@@ -153,7 +153,7 @@ class OperatorIT extends OperatorScenario {
         apply(new CompliancePolicySpec(List.of(new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *")), null, null));
 
         // Then
-        within(10, () -> {
+        within(20, () -> {
             assertThat(condition("Stalled").status()).isEqualTo("True");
             assertThat(condition("Stalled").message()).contains("spec.frameworks[0].schedule", "never fires");
         });

@@ -22,7 +22,7 @@ class RefusalIT extends OperatorScenario {
         // Given
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
 
         var bad = new java.util.LinkedHashMap<String, UnaryOperator<ScanResult>>();
         bad.put("ForeignNodeUID", r -> Results.withNodeUID(r, "another"));
@@ -33,19 +33,20 @@ class RefusalIT extends OperatorScenario {
         bad.put(
                 "ClockSkew",
                 r -> Results.withEvaluatedAt(r, Instant.now().plusSeconds(3600).toString()));
+        bad.put("TooLarge", r -> Results.withEvidence(r, "A".repeat(33 * 1024)));
         bad.forEach((reason, change) -> {
             // When
             nodes.report(worker, (set, i) -> Verdict.failed(), change);
 
             // Then
-            within(10, () -> {
+            within(20, () -> {
                 assertThat(condition("Evaluated").reason()).isEqualTo("ResultsRefused");
                 assertThat(condition("Evaluated").message()).contains(worker + ": result of digest", reason);
                 assertThat(report().result()).isEqualTo(Result.UNKNOWN);
                 assertThat(Objects.requireNonNull(report().counts()).fail()).isZero();
             });
             nodes.report(worker, (set, i) -> Verdict.passed());
-            within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+            within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
         });
     }
 
@@ -54,7 +55,7 @@ class RefusalIT extends OperatorScenario {
         // Given
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
 
         // When
         var status = Objects.requireNonNull(nodes.scan(worker).getStatus());
@@ -63,7 +64,7 @@ class RefusalIT extends OperatorScenario {
         nodes.write(worker, new NodeScanStatus(FakeNodes.now(), results, "test", null));
 
         // Then
-        within(10, () -> assertThat(condition("Evaluated").message()).contains("ffffffffffff…", "ForeignDigest"));
+        within(20, () -> assertThat(condition("Evaluated").message()).contains("ffffffffffff…", "ForeignDigest"));
         assertThat(metrics()).containsPattern("rampart_scan_results_refused_total\\{reason=\"ForeignDigest\"} [1-9]");
     }
 
@@ -72,7 +73,7 @@ class RefusalIT extends OperatorScenario {
         // Given
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.MET));
         var oldToken = Objects.requireNonNull(nodes.scan(worker).getSpec().recheck());
 
         // When
@@ -81,7 +82,7 @@ class RefusalIT extends OperatorScenario {
                 .delete();
 
         // Then
-        within(10, () -> {
+        within(20, () -> {
             assertThat(condition("Stalled").status()).isEqualTo("True");
             assertThat(condition("Evaluated").reason()).isEqualTo("BindingMissing");
             assertThat(condition("Evaluated").message()).contains("rampart-scanner-own-node: does not exist");
@@ -90,7 +91,7 @@ class RefusalIT extends OperatorScenario {
 
         // And when it is back, an answer to an older token still counts for nothing
         API.apply(API.root().resolve("install/20-scanner-admission.yaml"));
-        within(10, () -> assertThat(nodes.scan(worker).getSpec().recheck()).isNotEqualTo(oldToken));
+        within(20, () -> assertThat(nodes.scan(worker).getSpec().recheck()).isNotEqualTo(oldToken));
         nodes.report(worker, (set, i) -> Verdict.failed(), r -> Results.withRecheck(r, oldToken));
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(5))
@@ -98,6 +99,6 @@ class RefusalIT extends OperatorScenario {
                                 Objects.requireNonNull(report().counts()).fail())
                         .isZero());
         reportAll((set, i) -> i == 0 ? Verdict.failed() : Verdict.passed());
-        within(10, () -> assertThat(report().result()).isEqualTo(Result.NOT_MET));
+        within(20, () -> assertThat(report().result()).isEqualTo(Result.NOT_MET));
     }
 }

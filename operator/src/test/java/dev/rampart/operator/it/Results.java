@@ -47,4 +47,17 @@ final class Results {
                 null,
                 r.tripwires());
     }
+
+    static ScanResult withEvidence(ScanResult r, String evidence) {
+        return new ScanResult(
+                r.digest(),
+                r.nodeUID(),
+                r.recheck(),
+                r.evaluatedAt(),
+                r.verdicts(),
+                r.reasons(),
+                evidence,
+                null,
+                r.tripwires());
+    }
 }
