@@ -25,8 +25,9 @@ public final class CheckEvaluator {
     }
 
     /**
-     * A check with a rule that is not understood is not evaluated at all. Else rules are evaluated in order until one decides and is proven: with {@code all} one that is not found, with
-     * {@code any} and {@code none} one that is found. The first that decides, proven or not, is the engine's.
+     * A check with a rule that is not understood is not evaluated at all. Otherwise rules are evaluated in order until
+     * one decides and is proven: with {@code all} one that is not found, with {@code any} and {@code none} one that is
+     * found. The verdict is the engine's: that of the first rule that decides, proven or not.
      *
      * @param texts not empty
      */
