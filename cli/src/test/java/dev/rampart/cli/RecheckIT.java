@@ -72,7 +72,8 @@ class RecheckIT {
             // Then
             assertThat(said.err()).isEmpty();
             assertThat(said.exit()).isZero();
-            assertThat(said.out()).contains("cli-1 answered: 1 check sets", "cli-2 answered: 1 check sets", "2 of 2");
+            assertThat(said.out())
+                    .contains("cli-1 answered (check sets: 1", "cli-2 answered (check sets: 1", "nodes: 2 of 2");
         }
     }
 

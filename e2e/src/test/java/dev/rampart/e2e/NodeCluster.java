@@ -13,7 +13,8 @@ record NodeCluster(Path program, String name) {
 
     /** Why this machine cannot run nodes; empty when it can. */
     String obstacle() {
-        return command("can-run").finish(BUILD_AND_START).output().strip();
+        var ended = command("can-run").finish(BUILD_AND_START);
+        return ended.exitCode() == 0 ? "" : (ended.output() + ended.error()).strip();
     }
 
     void up(int nodes) {

@@ -48,6 +48,12 @@ final class Scenario {
         client.resource(policy).createOr(r -> r.update());
     }
 
+    /** Applies the policy and waits until every verdict of every node is proven. */
+    void evaluate(String policy) {
+        applyPolicyOverEverything(policy);
+        awaitReport(policy, "complete", Scenario::isComplete);
+    }
+
     void deletePolicy(String name) {
         client.resources(CompliancePolicy.class).withName(name).delete();
     }

@@ -25,9 +25,7 @@ class VerdictE2E {
 
     @BeforeAll
     static void aReportThatIsComplete() {
-        var scenario = new Scenario(RAMPART.client());
-        scenario.applyPolicyOverEverything(POLICY);
-        scenario.awaitReport(POLICY, "complete", Scenario::isComplete);
+        new Scenario(RAMPART.client()).evaluate(POLICY);
     }
 
     @AfterAll

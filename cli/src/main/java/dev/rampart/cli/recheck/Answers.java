@@ -83,7 +83,7 @@ final class Answers {
             case Answer.Waiting waiting -> open.put(node, waiting);
             case Answer.Complete complete -> {
                 open.remove(node);
-                say("%s answered: %d check sets (%d of %d nodes)", node, complete.sets(), total - open.size(), total);
+                say("%s answered (check sets: %d; nodes: %d of %d)", node, complete.sets(), total - open.size(), total);
             }
         }
     }

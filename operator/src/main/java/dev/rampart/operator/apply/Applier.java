@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.net.HttpURLConnection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,10 +72,5 @@ public final class Applier {
                 .withFieldManager(FIELD_MANAGER)
                 .withForce(true)
                 .build();
-    }
-
-    /** Whether the failure only says that the object was deleted meanwhile. */
-    public static boolean isGone(KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 }

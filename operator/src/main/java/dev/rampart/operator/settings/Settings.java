@@ -8,7 +8,7 @@ import java.util.Optional;
  * All settings of the operator.
  *
  * @param namespace where the lease lies; {@code POD_NAMESPACE}
- * @param nodesNamespace where check sets lie; {@code NODES_NAMESPACE}
+ * @param nodesNamespace where check sets lie; not from the environment, because rights and admission policy name it
  * @param identity who holds the lease; {@code POD_NAME}
  * @param clusterName name shown in reports; {@code CLUSTER_NAME}; absent: the first 8 characters of the uid of namespace
  *     kube-system
@@ -36,7 +36,7 @@ public record Settings(
     public static Settings of(Map<String, String> environment) {
         return new Settings(
                 text(environment, "POD_NAMESPACE").orElse("rampart-system"),
-                text(environment, "NODES_NAMESPACE").orElse("rampart-nodes"),
+                "rampart-nodes",
                 text(environment, "POD_NAME").orElse("rampart-operator"),
                 text(environment, "CLUSTER_NAME"),
                 flag(environment, "LEADER_ELECTION"),

@@ -1,8 +1,5 @@
 package dev.rampart.policy.model;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The seven frameworks that the catalogue answers for. */
 public enum Framework {
     CIS_KUBERNETES("cis-kubernetes", "CIS Kubernetes", "v1.12", Framework.EVERY_SIX_HOURS),
@@ -44,9 +41,5 @@ public enum Framework {
     /** Five cron fields, UTC. */
     public String defaultSchedule() {
         return defaultSchedule;
-    }
-
-    public static Optional<Framework> ofId(String id) {
-        return Arrays.stream(values()).filter(f -> f.id.equals(id)).findFirst();
     }
 }
