@@ -1,0 +1,17 @@
+package dev.rampart.policy.language;
+
+import java.util.List;
+
+/** What became of a policy file in one dialect. */
+public sealed interface Loading {
+
+    /** @param ignored what the engine drops or passes over in silence, in the order of the file */
+    record Loaded(Policy policy, List<Problem> ignored) implements Loading {
+        public Loaded {
+            ignored = List.copyOf(ignored);
+        }
+    }
+
+    /** The engine takes nothing of this file. */
+    record Refused(Problem problem) implements Loading {}
+}

@@ -1,0 +1,54 @@
+package dev.rampart.policy.language;
+
+import dev.rampart.policy.yaml.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule, as one dialect takes it apart. All strings but {@link Source#text} are byte strings: each character, 0 to
+ * 255, is one byte.
+ */
+public sealed interface Rule {
+
+    Source source();
+
+    /** @param text as written in the file, variables not replaced */
+    record Source(String text, Position at) {}
+
+    /**
+     * @param paths one, or in 4.x all of a comma-separated list
+     * @param pattern behind the arrow; empty: existence is asked
+     */
+    record FileRule(Source source, boolean negated, List<String> paths, Optional<ContentPattern> pattern)
+            implements Rule {
+        public FileRule {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** @param name behind the first arrow; empty: existence is asked */
+    record DirectoryRule(
+            Source source,
+            boolean negated,
+            List<String> paths,
+            Optional<NamePattern> name,
+            Optional<ContentPattern> pattern)
+            implements Rule {
+        public DirectoryRule {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** @param command before the arrow, not yet split */
+    record CommandRule(Source source, boolean negated, String command, Optional<ContentPattern> pattern)
+            implements Rule {}
+
+    /** 4.x: a pattern on short names. 5.x: an exact name. */
+    record ProcessRule(Source source, boolean negated, ContentPattern name) implements Rule {}
+
+    /** Only Windows has a registry; a Linux engine loads it in requirements at most. */
+    record RegistryRule(Source source, boolean negated) implements Rule {}
+
+    /** 4.x ends the scan where it comes to such a rule. 5.x drops it at load. */
+    record Unparsable(Source source, String why) implements Rule {}
+}
