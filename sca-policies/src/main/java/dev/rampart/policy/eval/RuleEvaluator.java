@@ -7,6 +7,7 @@ import dev.rampart.policy.eval.Rule.Unsupported;
 import dev.rampart.policy.host.CommandResult;
 import dev.rampart.policy.host.FileRead;
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.host.Limits;
 import dev.rampart.policy.model.Reason;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -65,14 +66,18 @@ final class RuleEvaluator {
             case REGULAR -> RuleResult.of(Outcome.FOUND, "exists");
             case MISSING -> RuleResult.of(Outcome.NOT_FOUND, "no such file");
             case NOT_A_DIRECTORY -> RuleResult.invalid(Reason.FILE_MISSING, "no such file");
-            case OTHER -> RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, "not a regular file");
-            case UNREACHABLE -> RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, "cannot be reached");
+            case DIRECTORY, OTHER ->
+                RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, "not a regular file");
+            case DENIED, UNREACHABLE ->
+                RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, "cannot be reached");
         };
     }
 
     private RuleResult contents(String path, LinePattern pattern, StepBudget budget) {
-        return switch (host.read(path, Host.MAX_FILE_BYTES)) {
+        return switch (host.read(path, Limits.NODE.maxFileBytes())) {
             case FileRead.Missing m -> RuleResult.invalid(Reason.FILE_MISSING, "no such file");
+            case FileRead.NotRegular n ->
+                RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, "not a regular file");
             case FileRead.Denied d -> RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, d.reason());
             case FileRead.Content c -> {
                 var lines = Lines.ofFile(c.bytes(), c.truncated());
@@ -100,14 +105,14 @@ final class RuleEvaluator {
             return RuleResult.doubtful(
                     Outcome.FOUND, Doubt.RULE_NOT_SUPPORTED, "a command without a pattern proves nothing");
         }
-        return switch (host.run(rule.argv(), Host.COMMAND_TIMEOUT, Host.MAX_OUTPUT_BYTES)) {
+        return switch (host.run(rule.argv(), Limits.NODE.commandTimeout(), Limits.NODE.maxOutputBytes())) {
             case CommandResult.NotInstalled n -> notInstalled(rule, n.program());
             case CommandResult.NotStarted n -> RuleResult.doubtful(Outcome.INVALID, Doubt.COMMAND_NOT_STARTED, n.why());
             case CommandResult.TimedOut t ->
                 RuleResult.doubtful(
                         Outcome.INVALID,
                         Doubt.COMMAND_TIMED_OUT,
-                        "no end after " + Host.COMMAND_TIMEOUT.toSeconds() + " s");
+                        "no end after " + Limits.NODE.commandTimeout().toSeconds() + " s");
             case CommandResult.Finished f -> finished(rule, rule.pattern().get(), f);
         };
     }

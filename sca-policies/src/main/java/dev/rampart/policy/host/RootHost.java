@@ -49,7 +49,10 @@ public final class RootHost implements Host {
 
     private FileKind kindOf(String path) {
         return switch (paths.follow(path)) {
-            case RootPath.End.Found f -> f.attributes().isRegularFile() ? FileKind.REGULAR : FileKind.OTHER;
+            case RootPath.End.Found f ->
+                f.attributes().isRegularFile()
+                        ? FileKind.REGULAR
+                        : f.attributes().isDirectory() ? FileKind.DIRECTORY : FileKind.OTHER;
             case RootPath.End.Nothing n -> n.kind();
         };
     }
@@ -64,7 +67,7 @@ public final class RootHost implements Host {
             case RootPath.End.Found f ->
                 f.attributes().isRegularFile()
                         ? content(f.path(), maxBytes)
-                        : new FileRead.Denied("not a regular file");
+                        : new FileRead.NotRegular(f.attributes().isDirectory() ? FileKind.DIRECTORY : FileKind.OTHER);
             case RootPath.End.Nothing n ->
                 n.kind() == FileKind.UNREACHABLE ? new FileRead.Denied(n.why()) : new FileRead.Missing();
         };
@@ -99,6 +102,16 @@ public final class RootHost implements Host {
             Thread.currentThread().interrupt();
             return otherwise;
         }
+    }
+
+    @Override
+    public Listing list(String path, int maxEntries) {
+        return new Listing.Denied("directories cannot be listed yet");
+    }
+
+    @Override
+    public ProcessList processes() {
+        return new ProcessList.Unavailable("processes cannot be listed yet");
     }
 
     @Override
