@@ -1,0 +1,67 @@
+package dev.rampart.policy.regex;
+
+/** Steps that patterns may take on the text of one rule; what is on the host decides how many a pattern needs. Not thread-safe. */
+public final class StepBudget {
+
+    public static final long STEPS_PER_RULE = 20_000_000;
+
+    /** The budget is used up: what the engine would have answered is not known. */
+    public static final class Exhausted extends RuntimeException {
+        Exhausted(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private long left;
+
+    public StepBudget(long steps) {
+        this.left = steps;
+    }
+
+    /** @throws Exhausted when fewer than that many steps are left */
+    public void take(long steps) {
+        left -= steps;
+        if (left < 0) {
+            left = 0;
+            throw new Exhausted("the budget of a pattern is used up");
+        }
+    }
+
+    /** The text for a matcher that counts no steps of its own: each look at it is one. */
+    public CharSequence over(String text) {
+        return new Counted(text, 0, text.length());
+    }
+
+    private final class Counted implements CharSequence {
+        private final String text;
+        private final int start;
+        private final int end;
+
+        private Counted(String text, int start, int end) {
+            this.text = text;
+            this.start = start;
+            this.end = end;
+        }
+
+        @Override
+        public int length() {
+            return end - start;
+        }
+
+        @Override
+        public char charAt(int index) {
+            take(1);
+            return text.charAt(start + index);
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return new Counted(text, start + from, start + to);
+        }
+
+        @Override
+        public String toString() {
+            return text.substring(start, end);
+        }
+    }
+}
