@@ -11,6 +11,7 @@ import dev.rampart.policy.regex.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Evaluates checks of one dialect on one host. Keeps what it read, so one instance is one scan. Not for several threads. */
 public final class CheckEvaluator {
@@ -37,6 +38,11 @@ public final class CheckEvaluator {
      * proven or not. (5.x goes on behind it; that changes no verdict.)
      */
     public Evaluation evaluate(Condition condition, List<Rule> all) {
+        return evaluate(condition, all, false);
+    }
+
+    /** @param rulesDropped whether the engine dropped rules of the check at load: its verdict speaks of the rest only */
+    Evaluation evaluate(Condition condition, List<Rule> all, boolean rulesDropped) {
         var results = new ArrayList<RuleResult>();
         boolean decided = false;
         for (var rule : all) {
@@ -53,19 +59,20 @@ public final class CheckEvaluator {
                 return evaluated(condition, results, Optional.empty());
             }
         }
-        var doubt = results.stream().flatMap(r -> r.doubts().stream().sorted()).findFirst();
-        return evaluated(condition, results, doubt);
+        var doubts = results.stream().flatMap(r -> r.doubts().stream().sorted());
+        var dropped = rulesDropped ? Stream.of(Doubt.RULE_NOT_SUPPORTED) : Stream.<Doubt>empty();
+        return evaluated(condition, results, Stream.concat(doubts, dropped).findFirst());
     }
 
     /** One rule by itself, as {@link #evaluate(Condition, List)} sees it. */
     RuleResult evaluate(Rule rule) {
         try {
-            return rules.evaluate(rule);
+            var result = rules.evaluate(rule);
+            return rule.hasValidPatterns() ? result : result.withDoubt(Doubt.PATTERN_NOT_VALID);
         } catch (StepBudget.Exhausted | StackOverflowError e) {
             return RuleResult.doubtful(Outcome.INVALID, Doubt.PATTERN_TOO_EXPENSIVE, "the pattern took too many steps");
         } catch (UnsupportedPattern e) {
-            return RuleResult.doubtful(
-                    Outcome.INVALID, Doubt.RULE_NOT_SUPPORTED, "not evaluated: " + e.getMessage());
+            return RuleResult.doubtful(Outcome.INVALID, Doubt.RULE_NOT_SUPPORTED, "not evaluated: " + e.getMessage());
         }
     }
 

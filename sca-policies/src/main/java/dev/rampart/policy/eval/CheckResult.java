@@ -21,12 +21,11 @@ public record CheckResult(EngineVerdict engine, Reason why, Optional<Doubt> doub
 
     /** The engine's verdict, or Unknown where it is not proven. */
     public Verdict verdict() {
-        return doubt.map(d -> Verdict.unknown(d.reason()))
-                .orElseGet(() -> switch (engine) {
-                    case PASSED -> Verdict.passed();
-                    case FAILED -> Verdict.failed();
-                    case NOT_APPLICABLE -> Verdict.notApplicable(why);
-                    case NOT_RUN -> Verdict.unknown(Reason.COMMAND_TIMED_OUT);
-                });
+        return doubt.map(d -> Verdict.unknown(d.reason())).orElseGet(() -> switch (engine) {
+            case PASSED -> Verdict.passed();
+            case FAILED -> Verdict.failed();
+            case NOT_APPLICABLE -> Verdict.notApplicable(why);
+            case NOT_RUN -> Verdict.unknown(Reason.COMMAND_TIMED_OUT);
+        });
     }
 }

@@ -72,8 +72,7 @@ final class DirectoryWalk4 {
             }
             case Listing.Missing m -> note(RuleResult.invalid(Reason.FILE_MISSING, "no such directory"));
             case Listing.NotDirectory n -> note(RuleResult.invalid(Reason.NOT_A_FILE, "not a directory"));
-            case Listing.Denied d ->
-                note(RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, d.reason()));
+            case Listing.Denied d -> note(RuleResult.doubtful(Outcome.INVALID, Doubt.FILE_NOT_READABLE, d.reason()));
         }
         return null;
     }

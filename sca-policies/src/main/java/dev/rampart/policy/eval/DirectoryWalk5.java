@@ -90,7 +90,8 @@ final class DirectoryWalk5 {
         }
 
         /** Null when nothing in this directory decides. */
-        @Nullable RuleResult of(String path, List<Listing.Entry> entries) {
+        @Nullable
+        RuleResult of(String path, List<Listing.Entry> entries) {
             for (var entry : entries) {
                 if (entry.kind() == Listing.EntryKind.DIRECTORY || entry.kind() == Listing.EntryKind.LINK) {
                     continue;

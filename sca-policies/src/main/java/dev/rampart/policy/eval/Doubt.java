@@ -12,6 +12,8 @@ public enum Doubt {
     PROCESSES_NOT_LISTED(Reason.PROCESSES_NOT_LISTED),
     /** The engine finds it without looking: a 4.x command without a pattern, a 4.x process where ps is missing. */
     NOTHING_LOOKED_AT(Reason.NOTHING_LOOKED_AT),
+    /** A pattern that the engine cannot compile or compare with: it never matches, whatever is there. */
+    PATTERN_NOT_VALID(Reason.PATTERN_NOT_VALID),
     RULE_NOT_SUPPORTED(Reason.RULE_NOT_SUPPORTED),
     PATTERN_TOO_EXPENSIVE(Reason.PATTERN_TOO_EXPENSIVE);
 

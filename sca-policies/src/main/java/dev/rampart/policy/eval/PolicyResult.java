@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param requirements empty when the policy has none, or they could not be evaluated
  * @param entries in the order of the file; those before the end when the scan was aborted
  */
-public record PolicyResult(
-        Policy policy, Stage stage, Optional<CheckResult> requirements, List<Entry> entries) {
+public record PolicyResult(Policy policy, Stage stage, Optional<CheckResult> requirements, List<Entry> entries) {
 
     public PolicyResult {
         entries = List.copyOf(entries);

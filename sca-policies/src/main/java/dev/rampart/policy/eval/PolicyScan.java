@@ -50,7 +50,10 @@ public final class PolicyScan {
             return switch (requirements(requirements.get())) {
                 case Evaluation.Aborted(var rule) ->
                     new PolicyResult(
-                            policy, new PolicyResult.RequirementsNotMet("a rule of them " + rule.why()), Optional.empty(), List.of());
+                            policy,
+                            new PolicyResult.RequirementsNotMet("a rule of them " + rule.why()),
+                            Optional.empty(),
+                            List.of());
                 case Evaluation.Evaluated(var result) -> afterRequirements(result);
             };
         }
@@ -74,8 +77,8 @@ public final class PolicyScan {
                         Optional.of(requirements),
                         List.of());
             }
-            boolean met = requirements.engine() == EngineVerdict.PASSED
-                    || (policy.dialect() == Dialect.WAZUH_5 && none);
+            boolean met =
+                    requirements.engine() == EngineVerdict.PASSED || (policy.dialect() == Dialect.WAZUH_5 && none);
             if (met) {
                 return checks(Optional.of(requirements));
             }
@@ -84,7 +87,8 @@ public final class PolicyScan {
             }
             return new PolicyResult(
                     policy,
-                    new PolicyResult.RequirementsNotMet("they are " + requirements.engine().text()),
+                    new PolicyResult.RequirementsNotMet(
+                            "they are " + requirements.engine().text()),
                     Optional.of(requirements),
                     entries);
         }
@@ -109,7 +113,7 @@ public final class PolicyScan {
                         return aborted("check " + e.id() + ": " + e.why(), requirements);
                     }
                     case Check check -> {
-                        switch (evaluator.evaluate(check.condition(), check.rules())) {
+                        switch (evaluator.evaluate(check.condition(), check.rules(), check.rulesDropped())) {
                             case Evaluation.Aborted(var rule) -> {
                                 return aborted("check " + check.id() + ": a rule " + rule.why(), requirements);
                             }

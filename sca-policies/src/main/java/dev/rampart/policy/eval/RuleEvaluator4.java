@@ -153,16 +153,15 @@ final class RuleEvaluator4 implements RuleEvaluator {
         }
         var pattern = rule.pattern().get();
         return commands.run(
-                rule,
-                f -> RuleResult.of(pattern.inOutput(Lines.ofOutput4(f.output(), f.truncated()), budget())));
+                rule, f -> RuleResult.of(pattern.inOutput(Lines.ofOutput4(f.output(), f.truncated()), budget())));
     }
 
     private RuleResult process(ProcessRule rule) {
         var pattern = rule.pattern().orElseThrow();
         return switch (host.processes()) {
-            case ProcessList.Unavailable u ->
-                RuleResult.doubtful(Outcome.FOUND, Doubt.PROCESSES_NOT_LISTED, u.why());
-            case ProcessList.Listed l when !l.psInstalled() ->
+            case ProcessList.Unavailable u -> RuleResult.doubtful(Outcome.FOUND, Doubt.PROCESSES_NOT_LISTED, u.why());
+            case ProcessList.Listed l
+            when !l.psInstalled() ->
                 RuleResult.doubtful(
                         Outcome.FOUND, Doubt.NOTHING_LOOKED_AT, "ps is not installed: 4.x finds every process");
             case ProcessList.Listed l -> RuleResult.of(pattern.inNames(names(l), budget()));

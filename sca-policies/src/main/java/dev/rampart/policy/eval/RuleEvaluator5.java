@@ -67,8 +67,7 @@ final class RuleEvaluator5 implements RuleEvaluator {
                 var result = RuleResult.of(pattern.inFile(text, budget));
                 yield truncated ? result.withDoubt(Doubt.OUTPUT_TRUNCATED) : result;
             }
-            case Contents.Read.NoContent(FileRead.Missing m) ->
-                RuleResult.invalid(Reason.FILE_MISSING, "no such file");
+            case Contents.Read.NoContent(FileRead.Missing m) -> RuleResult.invalid(Reason.FILE_MISSING, "no such file");
             case Contents.Read.NoContent(FileRead.NotRegular n) ->
                 RuleResult.invalid(Reason.NOT_A_FILE, "not a regular file");
             case Contents.Read.NoContent(FileRead.Denied d) -> unreadable(pattern, d.reason());

@@ -46,11 +46,16 @@ public final class RuleNeeds {
 
     /** Empty when the rule can be evaluated and can prove something. */
     public static Optional<String> objectionTo(String rule) {
+        var positive = rule.startsWith("not ") ? rule.substring("not ".length()) : rule;
+        if (positive.isEmpty() || "fdcp".indexOf(positive.charAt(0)) < 0) {
+            return Optional.of("behind an optional \"not \" it must begin with f:, d:, c: or p:");
+        }
         return switch (RuleParser4.parse(new Source(rule, Position.START), RegexType.PCRE2)) {
             case Rule.Unparsable u -> Optional.of(u.why());
             case Rule.RegistryRule r -> Optional.of("asks the registry, which only Windows has");
             case Rule.FileRule f -> location(f.paths()).or(() -> f.pattern().flatMap(RuleNeeds::pattern));
-            case Rule.DirectoryRule d -> location(d.paths()).or(() -> d.pattern().flatMap(RuleNeeds::pattern));
+            case Rule.DirectoryRule d ->
+                location(d.paths()).or(() -> d.pattern().flatMap(RuleNeeds::pattern));
             case Rule.ProcessRule p -> p.pattern().flatMap(RuleNeeds::pattern);
             case Rule.CommandRule c -> command(c);
         };

@@ -35,9 +35,8 @@ public record Summary(int passed, int failed, int invalid, int total, float scor
     }
 
     private static int count(List<Entry> entries, EngineVerdict verdict) {
-        return (int) entries.stream()
-                .filter(e -> e.result().engine() == verdict)
-                .count();
+        return (int)
+                entries.stream().filter(e -> e.result().engine() == verdict).count();
     }
 
     /** A check that is not applicable counts as an empty text. */

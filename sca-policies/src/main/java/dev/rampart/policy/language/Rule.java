@@ -15,6 +15,20 @@ public sealed interface Rule {
 
     Source source();
 
+    /** False when a pattern of the rule never matches, because the engine cannot compile or compare it. */
+    default boolean hasValidPatterns() {
+        return switch (this) {
+            case FileRule f -> f.pattern().map(ContentPattern::isValid).orElse(true);
+            case CommandRule c -> c.pattern().map(ContentPattern::isValid).orElse(true);
+            case ProcessRule p -> p.pattern().map(ContentPattern::isValid).orElse(true);
+            case DirectoryRule d ->
+                d.name().map(NamePattern::isValid).orElse(true)
+                        && d.pattern().map(ContentPattern::isValid).orElse(true);
+            case RegistryRule r -> true;
+            case Unparsable u -> true;
+        };
+    }
+
     /** @param text as written in the file, variables not replaced */
     record Source(String text, Position at) {}
 

@@ -81,8 +81,7 @@ public final class RuleParser4 {
 
     private Rule command(Source source, boolean negated, String value) {
         var cut = RuleText.atFirstArrow(value);
-        return new Rule.CommandRule(
-                source, negated, replaced(cut.left()), pattern(Optional.ofNullable(cut.right())));
+        return new Rule.CommandRule(source, negated, replaced(cut.left()), pattern(Optional.ofNullable(cut.right())));
     }
 
     private Optional<dev.rampart.policy.pattern.ContentPattern> pattern(Optional<String> text) {
@@ -95,7 +94,9 @@ public final class RuleParser4 {
 
     /** The paths of a comma-separated list; a candidate found in a directory is read as one, too. */
     public static List<String> paths(String location) {
-        return Arrays.stream(COMMA.split(location, -1)).filter(p -> !p.isEmpty()).toList();
+        return Arrays.stream(COMMA.split(location, -1))
+                .filter(p -> !p.isEmpty())
+                .toList();
     }
 
     private String replaced(String location) {

@@ -49,7 +49,8 @@ final class Variables {
             if (occurrences == 0) {
                 continue;
             }
-            long length = result.length() + (long) occurrences * variable.value().length();
+            long length =
+                    result.length() + (long) occurrences * variable.value().length();
             if (length > MAX_CHARS) {
                 throw new IllegalArgumentException(
                         "grows beyond " + MAX_CHARS + " characters when variables are replaced");

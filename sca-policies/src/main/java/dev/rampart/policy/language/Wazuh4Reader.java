@@ -167,7 +167,8 @@ final class Wazuh4Reader {
         for (var rule : list.items()) {
             parsed.add(parse(parser, rule));
         }
-        return Optional.of(new Requirements(condition(condition.text()), parsed, value.get().at()));
+        return Optional.of(new Requirements(
+                condition(condition.text()), parsed, value.get().at()));
     }
 
     private static Rule parse(RuleParser4 parser, YamlValue rule) throws Refusal {
@@ -186,15 +187,15 @@ final class Wazuh4Reader {
         var at = fields.at();
         var title = fields.find("title");
         if (title.isEmpty() || !isString(title.get())) {
-            return skipped(id, at, "title is " + title.map(YamlValue::kind).orElse("missing") + "; a string was expected");
+            return skipped(
+                    id, at, "title is " + title.map(YamlValue::kind).orElse("missing") + "; a string was expected");
         }
         var condition = fields.find("condition");
         var known = condition.filter(Wazuh4Reader::isString).flatMap(c -> condition(((Scalar) c).text()));
         if (known.isEmpty()) {
             return skipped(id, at, "condition is " + found(condition) + "; it must be all, any or none");
         }
-        var parser = new RuleParser4(
-                variables, fields.find("regex_type").isPresent() ? regexType(fields) : policyType);
+        var parser = new RuleParser4(variables, fields.find("regex_type").isPresent() ? regexType(fields) : policyType);
         var rules = new ArrayList<Rule>();
         for (var rule : children(fields.required("rules"))) {
             rules.add(parse(parser, rule));
@@ -214,6 +215,7 @@ final class Wazuh4Reader {
                 compliance(fields, id),
                 known.get(),
                 rules,
+                false,
                 reported,
                 at);
     }

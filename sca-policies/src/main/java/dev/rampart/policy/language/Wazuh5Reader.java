@@ -24,16 +24,7 @@ final class Wazuh5Reader {
 
     /** Keys of {@code compliance} that 5.x keeps (ValidateComplianceKeys). */
     static final Set<String> COMPLIANCE_KEYS = Set.of(
-            "cmmc",
-            "fedramp",
-            "gdpr",
-            "hipaa",
-            "iso_27001",
-            "nis2",
-            "nist_800_171",
-            "nist_800_53",
-            "pci_dss",
-            "tsc");
+            "cmmc", "fedramp", "gdpr", "hipaa", "iso_27001", "nis2", "nist_800_171", "nist_800_53", "pci_dss", "tsc");
 
     /** More than this in all strings of a file together, after variables are replaced, is refused. */
     private static final long MAX_REPLACED_CHARS = 16L * 1024 * 1024;
@@ -87,9 +78,10 @@ final class Wazuh5Reader {
                     (checks == null ? root : checks).at(), "\"checks\" is " + kind(checks) + "; it must be a list");
         }
         var requirements = field(root, "requirements");
-        var parsedRequirements = requirements instanceof Mapping m && !m.entries().isEmpty()
-                ? Optional.of(requirements(m))
-                : Optional.<Requirements>empty();
+        var parsedRequirements =
+                requirements instanceof Mapping m && !m.entries().isEmpty()
+                        ? Optional.of(requirements(m))
+                        : Optional.<Requirements>empty();
         var items = new ArrayList<Item>();
         for (var check : list.items()) {
             item(check).ifPresent(items::add);
@@ -115,7 +107,9 @@ final class Wazuh5Reader {
         }
         var rules = rules(fields, "requirements");
         if (rules.noTarget() != null) {
-            throw new Refusal(rules.noTarget().at(), "requirements.rules[] " + rules.noTarget().message());
+            throw new Refusal(
+                    rules.noTarget().at(),
+                    "requirements.rules[] " + rules.noTarget().message());
         }
         return new Requirements(known, rules.rules(), fields.at());
     }
@@ -152,6 +146,7 @@ final class Wazuh5Reader {
                 compliance(check, id),
                 known.get(),
                 rules.rules(),
+                rules.dropped(),
                 true,
                 check.at()));
     }
@@ -162,28 +157,33 @@ final class Wazuh5Reader {
         return Optional.of(new EndOfScan(id, why, check.at()));
     }
 
-    private record Rules(List<Rule> rules, @Nullable Problem noTarget) {}
+    private record Rules(
+            List<Rule> rules, boolean dropped, @Nullable Problem noTarget) {}
 
     private Rules rules(YamlValue owner, String name) throws Refusal {
         var result = new ArrayList<Rule>();
+        boolean dropped = false;
         if (!(field(owner, "rules") instanceof YamlValue.Sequence list)) {
-            return new Rules(result, null);
+            return new Rules(result, false, null);
         }
         for (var item : list.items()) {
             if (!(item instanceof Scalar s) || !s.isString()) {
                 ignored.add(new Problem(item.at(), name + ": a rule is " + item.kind() + ": it is dropped"));
+                dropped = true;
                 continue;
             }
             switch (RuleParser5.parse(new Source(s.text(), s.at()), replaced(s))) {
                 case Parsed.Parses p -> result.add(p.rule());
-                case Parsed.Dropped d ->
+                case Parsed.Dropped d -> {
                     ignored.add(new Problem(s.at(), name + ": rule " + d.why() + ": it is dropped"));
+                    dropped = true;
+                }
                 case Parsed.NoTarget n -> {
-                    return new Rules(List.of(), new Problem(s.at(), n.why()));
+                    return new Rules(List.of(), true, new Problem(s.at(), n.why()));
                 }
             }
         }
-        return new Rules(result, null);
+        return new Rules(result, dropped, null);
     }
 
     private List<Policy.Compliance> compliance(YamlValue check, String id) throws Refusal {

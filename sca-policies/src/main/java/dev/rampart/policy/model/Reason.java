@@ -15,7 +15,7 @@ public enum Reason {
     FILE_MISSING(2, "a file that the check reads does not exist on the node"),
     COMMAND_SAYS_NOT_APPLICABLE(3, "the check's command ended with 127: it does not apply here or is not installed"),
     WRONG_NODE_ROLE(4, "the check is about nodes of another role"),
-    VALUE_NOT_A_NUMBER(5, "a value that the check compares is not a number, or its pattern is not valid"),
+    VALUE_NOT_A_NUMBER(5, "a value that the check compares is not a number"),
     NOT_A_FILE(6, "what the check looks at is neither a file nor a directory where one is expected"),
     NETWORK_MOUNT(7, "a directory of the check is on a network mount, which Wazuh passes over"),
     NO_REGISTRY(8, "the check asks the registry of Windows"),
@@ -35,6 +35,7 @@ public enum Reason {
     INTERNAL_ERROR(39, "the evaluation itself failed"),
     PROCESSES_NOT_LISTED(40, "the processes could not be listed"),
     NOTHING_LOOKED_AT(41, "Wazuh answers a rule of the check without looking at anything"),
+    PATTERN_NOT_VALID(42, "a pattern of the check is not valid, so it never matches"),
     STALE(48, "the node is not ready or its result is too old"),
     RESULT_MISSING(49, "no accepted result");
 

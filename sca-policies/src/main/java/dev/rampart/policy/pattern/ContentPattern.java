@@ -12,6 +12,17 @@ public sealed interface ContentPattern permits Wazuh4Pattern, Wazuh5Pattern {
     /** Parts that one line must satisfy together, in order. */
     List<Minterm> minterms();
 
+    /** Whether every part can match something: nothing that is refused, no comparison without operator and number. */
+    default boolean isValid() {
+        return minterms().stream().allMatch(m -> switch (m.test()) {
+            case Minterm.Literal l -> true;
+            case Minterm.Regex r -> !(r.engine() instanceof Engine.Refused);
+            case Minterm.NotNumeric n -> false;
+            case Minterm.Numeric n ->
+                !(n.engine() instanceof Engine.Refused) && n.comparison() instanceof Comparison.With;
+        });
+    }
+
     /**
      * @throws StepBudget.Exhausted when the pattern takes too many steps
      * @throws UnsupportedPattern when a part of it is PCRE2 that is not evaluated here

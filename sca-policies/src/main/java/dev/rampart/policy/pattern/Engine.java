@@ -18,7 +18,8 @@ public sealed interface Engine {
     record Hit(String whole, @Nullable String group1, boolean laterGroupSet) {}
 
     /** Null when the line does not match. */
-    @Nullable Hit find(String line, StepBudget budget);
+    @Nullable
+    Hit find(String line, StepBudget budget);
 
     boolean matches(String line, StepBudget budget);
 
@@ -26,7 +27,9 @@ public sealed interface Engine {
         @Override
         public @Nullable Hit find(String line, StepBudget budget) {
             var groups = regex.groups(line, budget);
-            return groups == null ? null : new Hit(line, groups.isEmpty() ? null : groups.getFirst(), groups.size() > 1);
+            return groups == null
+                    ? null
+                    : new Hit(line, groups.isEmpty() ? null : groups.getFirst(), groups.size() > 1);
         }
 
         @Override

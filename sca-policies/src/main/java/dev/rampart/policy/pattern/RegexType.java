@@ -1,6 +1,5 @@
 package dev.rampart.policy.pattern;
 
-import dev.rampart.policy.regex.Pcre;
 import java.util.Set;
 
 /** {@code regex_type} of a 4.x policy or check. */

@@ -75,8 +75,7 @@ public record Wazuh5Pattern(String text, boolean literal, List<Minterm> minterms
         }
         if (literal) {
             boolean found = file.lines().contains(text);
-            return new Sighting(
-                    found ? Outcome.FOUND : Outcome.NOT_FOUND, found ? text : file.nothingFound());
+            return new Sighting(found ? Outcome.FOUND : Outcome.NOT_FOUND, found ? text : file.nothingFound());
         }
         return inLines(file, budget);
     }
@@ -88,8 +87,7 @@ public record Wazuh5Pattern(String text, boolean literal, List<Minterm> minterms
     @Override
     public Sighting inOutput(Text output, StepBudget budget) {
         if (literal) {
-            return new Sighting(
-                    output.whole().equals(text) ? Outcome.FOUND : Outcome.NOT_FOUND, output.nothingFound());
+            return new Sighting(output.whole().equals(text) ? Outcome.FOUND : Outcome.NOT_FOUND, output.nothingFound());
         }
         if (output.whole().isEmpty()) {
             return new Sighting(Outcome.NOT_FOUND, output.nothingFound());

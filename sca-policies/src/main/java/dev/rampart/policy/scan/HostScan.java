@@ -43,8 +43,8 @@ public final class HostScan {
      * @return by the same digests, in the same order
      */
     public Map<String, SetResult> run(Map<String, CheckSet> setsByDigest, Tripwires tripwires) {
-        var evaluator = new CheckEvaluator(
-                Dialect.WAZUH_4_14, new OncePerRun(host), EngineSettings.defaults(Limits.NODE));
+        var evaluator =
+                new CheckEvaluator(Dialect.WAZUH_4_14, new OncePerRun(host), EngineSettings.defaults(Limits.NODE));
         var run = new Run(evaluator, tripwires);
         var results = new LinkedHashMap<String, SetResult>();
         setsByDigest.forEach((digest, set) -> results.put(digest, run.of(set)));

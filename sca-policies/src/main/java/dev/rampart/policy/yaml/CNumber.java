@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** Numbers as C's strtod reads them (C locale), when it takes the whole text. */
 final class CNumber {
 
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern HEXADECIMAL =
             Pattern.compile("([+-]?)0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)(?:[pP]([+-]?[0-9]+))?");
     private static final Pattern INFINITY = Pattern.compile("([+-]?)inf(?:inity)?");

@@ -101,13 +101,12 @@ public final class YamlReader {
             throw new YamlProblem(
                     position(event.getStartMark()), "values are nested more than " + MAX_DEPTH + " levels deep");
         }
-        var result =
-                switch (event) {
-                    case ScalarEvent s -> new Sized(scalar(s), 1);
-                    case SequenceStartEvent s -> sequence(s);
-                    case MappingStartEvent m -> mapping(m);
-                    default -> throw new IllegalStateException("no value starts with " + event);
-                };
+        var result = switch (event) {
+            case ScalarEvent s -> new Sized(scalar(s), 1);
+            case SequenceStartEvent s -> sequence(s);
+            case MappingStartEvent m -> mapping(m);
+            default -> throw new IllegalStateException("no value starts with " + event);
+        };
         depth--;
         if (result.size() > MAX_VALUES) {
             throw new YamlProblem(
