@@ -18,6 +18,9 @@ final class MemoryTree {
     private static final int MAX_NAME_BYTES = 255;
     private static final int MAX_BYTE = 255;
 
+    /** Stands for a slash at the end: a directory is asked for, but not searched. */
+    private static final String DIRECTORY_ASKED = "/";
+
     private static final Pattern SLASH = Pattern.compile("/");
 
     sealed interface Node {
@@ -125,7 +128,7 @@ final class MemoryTree {
                 if (!(at instanceof Node.Directory directory)) {
                     return new End.Nothing(FileKind.NOT_A_DIRECTORY);
                 }
-                if (!directory.mayBeSearched()) {
+                if (!directory.mayBeSearched() && !ahead.getFirst().equals(DIRECTORY_ASKED)) {
                     return new End.Nothing(FileKind.DENIED);
                 }
                 var problem = step(directory, ahead.pop());
@@ -137,7 +140,7 @@ final class MemoryTree {
         }
 
         private @Nullable FileKind step(Node.Directory directory, String name) {
-            if (name.equals(".")) {
+            if (name.equals(".") || name.equals(DIRECTORY_ASKED)) {
                 return null;
             }
             if (name.equals("..")) {
@@ -167,10 +170,9 @@ final class MemoryTree {
             return null;
         }
 
-        /** A slash at the end asks for a directory, as a point does. */
         private void push(String path) {
             if (path.endsWith("/")) {
-                ahead.push(".");
+                ahead.push(DIRECTORY_ASKED);
             }
             names(path).reversed().forEach(ahead::push);
         }
