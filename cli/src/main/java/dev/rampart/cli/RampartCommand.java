@@ -2,6 +2,7 @@ package dev.rampart.cli;
 
 import dev.rampart.cli.recheck.RecheckCommand;
 import dev.rampart.cli.status.StatusCommand;
+import dev.rampart.cli.vectors.VectorsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rampart",
         description = "Shows and asks for the compliance of a cluster's nodes.",
-        subcommands = {StatusCommand.class, RecheckCommand.class},
+        subcommands = {StatusCommand.class, RecheckCommand.class, VectorsCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
