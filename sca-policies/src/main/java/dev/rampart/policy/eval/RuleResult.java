@@ -1,44 +1,66 @@
 package dev.rampart.policy.eval;
 
 import dev.rampart.policy.model.Reason;
+import dev.rampart.policy.pattern.Outcome;
+import dev.rampart.policy.pattern.Sighting;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * The answer to one rule.
  *
+ * @param outcome what the engine says, a {@code not} before the rule applied
  * @param doubts empty when the outcome is proven
  * @param why of an {@link Outcome#INVALID} outcome, why the rule does not apply; else {@link Reason#NONE}
- * @param seen what decided, raw: it may hold secrets and must be masked before it leaves the host
+ * @param seen what decided, a byte string, raw: it may hold secrets and must be masked before it leaves the host
+ * @param builtIn whether a command was answered without a process
  */
-public record RuleResult(Outcome outcome, Set<Doubt> doubts, Reason why, String seen) {
+public record RuleResult(Outcome outcome, Set<Doubt> doubts, Reason why, String seen, boolean builtIn) {
 
     public RuleResult {
         doubts = Set.copyOf(doubts);
     }
 
     static RuleResult of(Outcome outcome, String seen) {
-        return new RuleResult(outcome, Set.of(), Reason.NONE, seen);
+        return new RuleResult(outcome, Set.of(), Reason.NONE, seen, false);
+    }
+
+    static RuleResult of(Sighting sighting) {
+        return sighting.outcome() == Outcome.INVALID
+                ? invalid(Reason.VALUE_NOT_A_NUMBER, sighting.seen())
+                : of(sighting.outcome(), sighting.seen());
     }
 
     static RuleResult invalid(Reason why, String seen) {
-        return new RuleResult(Outcome.INVALID, Set.of(), why, seen);
+        return new RuleResult(Outcome.INVALID, Set.of(), why, seen, false);
     }
 
     static RuleResult doubtful(Outcome outcome, Doubt doubt, String seen) {
-        return new RuleResult(outcome, Set.of(doubt), Reason.NONE, seen);
+        return new RuleResult(outcome, Set.of(doubt), Reason.NONE, seen, false);
     }
 
     RuleResult negatedIf(boolean negated) {
-        return new RuleResult(outcome.negatedIf(negated), doubts, why, seen);
+        return new RuleResult(outcome.negatedIf(negated), doubts, why, seen, builtIn);
     }
 
     RuleResult withDoubt(Doubt doubt) {
-        var more = java.util.EnumSet.of(doubt);
-        more.addAll(doubts);
-        return new RuleResult(outcome, more, why, seen);
+        return withDoubts(Set.of(doubt));
     }
 
-    boolean isProven() {
+    RuleResult withDoubts(Set<Doubt> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = EnumSet.copyOf(more);
+        all.addAll(doubts);
+        return new RuleResult(outcome, all, why, seen, builtIn);
+    }
+
+    RuleResult answeredBuiltIn(boolean yes) {
+        return new RuleResult(outcome, doubts, why, seen, yes);
+    }
+
+    public boolean isProven() {
         return doubts.isEmpty();
     }
 }

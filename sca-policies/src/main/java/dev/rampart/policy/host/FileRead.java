@@ -13,6 +13,9 @@ public sealed interface FileRead {
     /** Nothing has that name, or a part of the path is not a directory. */
     record Missing() implements FileRead {}
 
-    /** There is something, but no content to be had from it. */
+    /** @param kind {@link FileKind#DIRECTORY} or {@link FileKind#OTHER}; never opened */
+    record NotRegular(FileKind kind) implements FileRead {}
+
+    /** There is, or may be, a file; but no content is to be had from it. */
     record Denied(String reason) implements FileRead {}
 }

@@ -41,6 +41,7 @@ public record Policy(
      *
      * @param number the id as a C int where it is a number (4.x: always)
      * @param title empty when the file has none
+     * @param rulesDropped 5.x passes over rules that it does not understand
      * @param reported 4.x builds no event of a check whose texts are of the wrong type: it counts in the summary and has
      *     no result
      */
@@ -53,6 +54,7 @@ public record Policy(
             List<Compliance> compliance,
             Condition condition,
             List<Rule> rules,
+            boolean rulesDropped,
             boolean reported,
             Position at)
             implements Item {

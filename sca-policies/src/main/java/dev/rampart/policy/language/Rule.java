@@ -1,5 +1,8 @@
 package dev.rampart.policy.language;
 
+import dev.rampart.policy.pattern.ContentPattern;
+import dev.rampart.policy.pattern.NamePattern;
+import dev.rampart.policy.pattern.Wazuh4Pattern;
 import dev.rampart.policy.yaml.Position;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,20 @@ import java.util.Optional;
 public sealed interface Rule {
 
     Source source();
+
+    /** False when a pattern of the rule never matches, because the engine cannot compile or compare it. */
+    default boolean hasValidPatterns() {
+        return switch (this) {
+            case FileRule f -> f.pattern().map(ContentPattern::isValid).orElse(true);
+            case CommandRule c -> c.pattern().map(ContentPattern::isValid).orElse(true);
+            case ProcessRule p -> p.pattern().map(ContentPattern::isValid).orElse(true);
+            case DirectoryRule d ->
+                d.name().map(NamePattern::isValid).orElse(true)
+                        && d.pattern().map(ContentPattern::isValid).orElse(true);
+            case RegistryRule r -> true;
+            case Unparsable u -> true;
+        };
+    }
 
     /** @param text as written in the file, variables not replaced */
     record Source(String text, Position at) {}
@@ -43,8 +60,20 @@ public sealed interface Rule {
     record CommandRule(Source source, boolean negated, String command, Optional<ContentPattern> pattern)
             implements Rule {}
 
-    /** 4.x: a pattern on short names. 5.x: an exact name. */
-    record ProcessRule(Source source, boolean negated, ContentPattern name) implements Rule {}
+    /**
+     * @param name the text behind {@code p:}
+     * @param pattern 4.x: what short names are tested with; empty in 5.x, which asks for the very name
+     */
+    record ProcessRule(Source source, boolean negated, String name, Optional<Wazuh4Pattern> pattern) implements Rule {
+
+        static ProcessRule ofPattern(Source source, boolean negated, Wazuh4Pattern pattern) {
+            return new ProcessRule(source, negated, pattern.text(), Optional.of(pattern));
+        }
+
+        static ProcessRule ofName(Source source, boolean negated, String name) {
+            return new ProcessRule(source, negated, name, Optional.empty());
+        }
+    }
 
     /** Only Windows has a registry; a Linux engine loads it in requirements at most. */
     record RegistryRule(Source source, boolean negated) implements Rule {}

@@ -16,6 +16,11 @@ public enum Reason {
     COMMAND_SAYS_NOT_APPLICABLE(3, "the check's command ended with 127: it does not apply here or is not installed"),
     WRONG_NODE_ROLE(4, "the check is about nodes of another role"),
     VALUE_NOT_A_NUMBER(5, "a value that the check compares is not a number"),
+    NOT_A_FILE(6, "what the check looks at is neither a file nor a directory where one is expected"),
+    NETWORK_MOUNT(7, "a directory of the check is on a network mount, which Wazuh passes over"),
+    NO_REGISTRY(8, "the check asks the registry of Windows"),
+    REQUIREMENTS_NOT_MET(9, "the policy's requirements are not met here"),
+    NO_RULES(10, "no rule of the check is understood by Wazuh"),
 
     FILES_TRIPWIRE(16, "the scanner does not provably see the node's files"),
     PROCESSES_TRIPWIRE(17, "the scanner does not provably see the node's processes"),
@@ -28,6 +33,9 @@ public enum Reason {
     RULE_NOT_SUPPORTED(37, "a rule uses a part of the policy language that this version does not evaluate"),
     PATTERN_TOO_EXPENSIVE(38, "a pattern used up its budget"),
     INTERNAL_ERROR(39, "the evaluation itself failed"),
+    PROCESSES_NOT_LISTED(40, "the processes could not be listed"),
+    NOTHING_LOOKED_AT(41, "Wazuh answers a rule of the check without looking at anything"),
+    PATTERN_NOT_VALID(42, "a pattern of the check is not valid, so it never matches"),
     STALE(48, "the node is not ready or its result is too old"),
     RESULT_MISSING(49, "no accepted result");
 

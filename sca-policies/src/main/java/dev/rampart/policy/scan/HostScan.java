@@ -3,11 +3,19 @@ package dev.rampart.policy.scan;
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.checkset.CheckSet.CompiledCheck;
 import dev.rampart.policy.eval.CheckEvaluator;
+import dev.rampart.policy.eval.EngineSettings;
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.host.Limits;
+import dev.rampart.policy.language.Rule;
+import dev.rampart.policy.language.Rule.Source;
+import dev.rampart.policy.language.RuleParser4;
 import dev.rampart.policy.model.Condition;
+import dev.rampart.policy.model.Dialect;
 import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.model.Verdict;
+import dev.rampart.policy.pattern.RegexType;
+import dev.rampart.policy.yaml.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +43,9 @@ public final class HostScan {
      * @return by the same digests, in the same order
      */
     public Map<String, SetResult> run(Map<String, CheckSet> setsByDigest, Tripwires tripwires) {
-        var run = new Run(new CheckEvaluator(new OncePerRun(host)), tripwires);
+        var evaluator =
+                new CheckEvaluator(Dialect.WAZUH_4_14, new OncePerRun(host), EngineSettings.defaults(Limits.NODE));
+        var run = new Run(evaluator, tripwires);
         var results = new LinkedHashMap<String, SetResult>();
         setsByDigest.forEach((digest, set) -> results.put(digest, run.of(set)));
         return results;
@@ -49,6 +59,7 @@ public final class HostScan {
         private final CheckEvaluator evaluator;
         private final Tripwires tripwires;
         private final Map<Question, Answer> answers = new HashMap<>();
+        private final Map<String, Rule> rules = new HashMap<>();
 
         Run(CheckEvaluator evaluator, Tripwires tripwires) {
             this.evaluator = evaluator;
@@ -77,13 +88,28 @@ public final class HostScan {
                 return new Answer(Verdict.unknown(broken.get()), Optional.empty());
             }
             try {
-                var result = evaluator.evaluate(question.condition(), question.rules());
-                return new Answer(result.verdict(), Optional.of(Evidence.of(result.rules())));
+                return answer(evaluator.evaluate(question.condition(), parsed(question.rules())));
             } catch (RuntimeException | StackOverflowError e) {
                 return new Answer(
                         Verdict.unknown(Reason.INTERNAL_ERROR),
                         Optional.of("evaluation failed: " + e.getClass().getSimpleName()));
             }
+        }
+
+        private List<Rule> parsed(List<String> texts) {
+            return texts.stream()
+                    .map(t -> rules.computeIfAbsent(
+                            t, text -> RuleParser4.parse(new Source(text, Position.START), RegexType.PCRE2)))
+                    .toList();
+        }
+
+        private static Answer answer(CheckEvaluator.Evaluation evaluation) {
+            return switch (evaluation) {
+                case CheckEvaluator.Evaluation.Evaluated(var result) ->
+                    new Answer(result.verdict(), Optional.of(Evidence.of(result.rules())));
+                case CheckEvaluator.Evaluation.Aborted(var rule) ->
+                    new Answer(Verdict.unknown(Reason.RULE_NOT_SUPPORTED), Optional.of("a rule " + rule.why()));
+            };
         }
     }
 }

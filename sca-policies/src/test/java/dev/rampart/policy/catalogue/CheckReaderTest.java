@@ -135,8 +135,7 @@ class CheckReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "d:/etc",
-                "p:sshd",
+                "r:HKLM",
                 "c:true",
                 "f:${host}/etc/x",
                 "f:/etc/x -> r:(",

@@ -21,7 +21,7 @@ class PatternLimitsTest {
 
     private static CheckResult evaluate(
             Map<List<String>, CommandResult> commands, Condition condition, String... rules) {
-        return new CheckEvaluator(new MemoryHost(Map.of(), commands)).evaluate(condition, List.of(rules));
+        return Evaluate.on(new MemoryHost(Map.of(), commands)).check(condition, rules);
     }
 
     private static CommandResult.Finished output(int exitCode, String text) {
@@ -44,10 +44,10 @@ class PatternLimitsTest {
     @Test
     void aLetterBeyondAsciiInARuleMatchesItsBytes() {
         var content = new FileRead.Content("na\u00efve caf\u00e9\n".getBytes(UTF_8), false);
-        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/u", content), Map.of()));
+        var evaluator = Evaluate.on(new MemoryHost(Map.of("/u", content), Map.of()));
 
         assertThat(evaluator
-                        .evaluate(Condition.ALL, List.of("f:/u -> r:caf\u00e9$", "f:/u -> NA\u00efve caf\u00e9"))
+                        .check(Condition.ALL, "f:/u -> r:caf\u00e9$", "f:/u -> NA\u00efve caf\u00e9")
                         .verdict())
                 .isEqualTo(Verdict.passed());
     }
@@ -56,10 +56,11 @@ class PatternLimitsTest {
     @ValueSource(strings = {"(.*a){20}$", "(a+)+b\\1", "(.*)(.*)(.*)(.*)(.*)x$"})
     void anExpensivePatternIsUnknown(String pattern) {
         var line = new FileRead.Content(("a".repeat(1500) + "!\n").getBytes(ISO_8859_1), false);
-        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/long", line), Map.of()), 1_000_000);
+        var evaluator =
+                Evaluate.on(new MemoryHost(Map.of("/long", line), Map.of())).withSteps(1_000_000);
 
         for (var rule : List.of("f:/long -> r:" + pattern, "not f:/long -> r:" + pattern)) {
-            assertThat(evaluator.evaluate(Condition.ALL, List.of(rule)).verdict())
+            assertThat(evaluator.check(Condition.ALL, rule).verdict())
                     .isEqualTo(Verdict.unknown(Reason.PATTERN_TOO_EXPENSIVE));
         }
     }
@@ -67,21 +68,19 @@ class PatternLimitsTest {
     @Test
     void aPatternThatNeedsTooMuchStackIsUnknown() {
         var output = Map.<List<String>, CommandResult>of(List.of("big"), output(0, "ab".repeat(400_000)));
-        var evaluator = new CheckEvaluator(new MemoryHost(Map.of(), output));
+        var evaluator = Evaluate.on(new MemoryHost(Map.of(), output));
 
-        assertThat(evaluator
-                        .evaluate(Condition.ALL, List.of("not c:big -> r:^(a|b|ab)*$"))
-                        .verdict())
+        assertThat(evaluator.check(Condition.ALL, "not c:big -> r:^(a|b|ab)*$").verdict())
                 .isEqualTo(Verdict.unknown(Reason.PATTERN_TOO_EXPENSIVE));
     }
 
     @Test
     void bytesThatAreNoTextAreMatchedAsBytes() {
         var content = new FileRead.Content(new byte[] {(byte) 0xff, 'x', (byte) 0xc3, '\n', 'y', 0, 'z', '\n'}, false);
-        var evaluator = new CheckEvaluator(new MemoryHost(Map.of("/b", content), Map.of()));
+        var evaluator = Evaluate.on(new MemoryHost(Map.of("/b", content), Map.of()));
 
         assertThat(evaluator
-                        .evaluate(Condition.ALL, List.of("f:/b -> r:^.x\\xC3$", "f:/b -> r:^y$"))
+                        .check(Condition.ALL, "f:/b -> r:^.x\\xC3$", "f:/b -> r:^y$")
                         .verdict())
                 .isEqualTo(Verdict.passed());
     }

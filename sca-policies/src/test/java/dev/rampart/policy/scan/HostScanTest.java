@@ -10,7 +10,9 @@ import dev.rampart.policy.host.CommandResult;
 import dev.rampart.policy.host.FileKind;
 import dev.rampart.policy.host.FileRead;
 import dev.rampart.policy.host.Host;
+import dev.rampart.policy.host.Listing;
 import dev.rampart.policy.host.MemoryHost;
+import dev.rampart.policy.host.ProcessList;
 import dev.rampart.policy.model.Condition;
 import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.NodeRole;
@@ -61,6 +63,18 @@ class HostScanTest {
         public CommandResult run(List<String> argv, Duration timeout, int maxOutputBytes) {
             asked.add("run " + String.join(" ", argv));
             return host.run(argv, timeout, maxOutputBytes);
+        }
+
+        @Override
+        public Listing list(String path, int maxEntries) {
+            asked.add("list " + path);
+            return host.list(path, maxEntries);
+        }
+
+        @Override
+        public ProcessList processes() {
+            asked.add("processes");
+            return host.processes();
         }
     }
 

@@ -53,14 +53,16 @@ public final class Probe {
         return switch (host.read("/etc/machine-id", MACHINE_ID_BYTES)) {
             case FileRead.Content content -> new Value(new String(content.bytes(), StandardCharsets.UTF_8));
             case FileRead.Missing missing -> new Absent();
+            case FileRead.NotRegular(var kind) -> new Unseen("not a regular file");
             case FileRead.Denied(var reason) -> new Unseen(reason);
         };
     }
 
     private Reading directory(String path) {
         return switch (host.kind(path)) {
-            case OTHER -> new Value("");
-            case MISSING, NOT_A_DIRECTORY, REGULAR -> new Absent();
+            case DIRECTORY -> new Value("");
+            case MISSING, NOT_A_DIRECTORY, REGULAR, OTHER -> new Absent();
+            case DENIED -> new Unseen(FileKind.DENIED + " below the host root");
             case UNREACHABLE -> new Unseen(FileKind.UNREACHABLE + " below the host root");
         };
     }

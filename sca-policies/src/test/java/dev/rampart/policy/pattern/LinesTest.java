@@ -1,4 +1,4 @@
-package dev.rampart.policy.eval;
+package dev.rampart.policy.pattern;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class LinesTest {
 
     private static java.util.List<String> output(String text) {
-        return Lines.ofOutput(text.getBytes(ISO_8859_1), false);
+        return Lines.ofOutput4(text.getBytes(ISO_8859_1), false).lines();
     }
 
     private static java.util.List<String> file(String text) {
-        return Lines.ofFile(text.getBytes(ISO_8859_1), false);
+        return Lines.ofFile4(text.getBytes(ISO_8859_1), false).lines();
     }
 
     @Test
@@ -52,6 +52,6 @@ class LinesTest {
 
     @Test
     void theUnfinishedLineOfACutFileIsDropped() {
-        assertThat(Lines.ofFile("a\nhalf".getBytes(ISO_8859_1), true)).containsExactly("a");
+        assertThat(Lines.ofFile4("a\nhalf".getBytes(ISO_8859_1), true).lines()).containsExactly("a");
     }
 }

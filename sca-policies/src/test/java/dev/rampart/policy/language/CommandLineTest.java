@@ -1,4 +1,4 @@
-package dev.rampart.policy.eval;
+package dev.rampart.policy.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
-package dev.rampart.policy.eval;
+package dev.rampart.policy.language;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits the text of a {@code c:} rule into arguments as Wazuh does: at blanks only; double quotes group; a backslash
- * takes the next character literally; single quotes are ordinary characters.
+ * Splits the command of a {@code c:} rule into arguments as both engines do (string_op.c: w_strtok): at blanks only;
+ * double quotes group; a backslash takes the next character literally; single quotes are ordinary characters.
  */
-final class CommandLine {
+public final class CommandLine {
 
     private final List<String> arguments = new ArrayList<>();
     private final StringBuilder current = new StringBuilder();
@@ -16,7 +16,8 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    static List<String> split(String text) {
+    /** Empty when there is no argument at all. */
+    public static List<String> split(String text) {
         var line = new CommandLine();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,0 +1,53 @@
+package dev.rampart.policy.host.linux;
+
+import java.lang.ref.Cleaner;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory that is somebody's root, opened at the first question and kept open, so that it stays the same one
+ * whatever happens to its name. Closed when nobody refers to it any more.
+ */
+public final class RootDirectory {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    /** How {@link Path} turns bytes into chars; the way back is needed for a root with a name that is not ASCII. */
+    private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    private record Opened(int descriptor, PathResolver resolver) {}
+
+    private final String name;
+    private final boolean withoutOpenAt2;
+    private @Nullable Opened opened;
+
+    public RootDirectory(Path directory) {
+        this(directory, false);
+    }
+
+    /** @param withoutOpenAt2 as on an old kernel */
+    RootDirectory(Path directory, boolean withoutOpenAt2) {
+        this.name = new String(directory.toString().getBytes(FILE_NAMES), java.nio.charset.StandardCharsets.ISO_8859_1);
+        this.withoutOpenAt2 = withoutOpenAt2;
+    }
+
+    /** A link at the root's own name is followed. */
+    private synchronized Opened opened(Syscalls calls) throws ErrnoException {
+        var known = opened;
+        if (known == null) {
+            int descriptor = calls.open(Syscalls.AT_FDCWD, name, Syscalls.O_PATH | Syscalls.NUMBERS.directoryFlag());
+            CLEANER.register(this, () -> new Syscalls().close(descriptor));
+            boolean oneCall = !withoutOpenAt2 && OpenAt2.isPossible(calls, descriptor);
+            known = new Opened(descriptor, oneCall ? new OpenAt2() : new ComponentWalk());
+            opened = known;
+        }
+        return known;
+    }
+
+    /** As {@link PathResolver#open}. */
+    int open(Syscalls calls, String path, boolean followLast) throws ErrnoException {
+        var root = opened(calls);
+        return root.resolver().open(calls, root.descriptor(), path, followLast);
+    }
+}
