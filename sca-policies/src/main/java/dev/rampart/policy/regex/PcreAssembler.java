@@ -127,7 +127,7 @@ final class PcreAssembler {
         if (point == Point.KEEP && looksAround > 0) {
             throw PcreRefusal.refused(0, "\\K is not allowed in lookarounds");
         }
-        add(PcreCode.POINT, point.ordinal());
+        add(PcreCode.POINT, PcreCode.POINTS.indexOf(point));
     }
 
     private int number(Reference r) throws PcreRefusal {

@@ -1,5 +1,7 @@
 package dev.rampart.policy.regex;
 
+import java.util.List;
+
 /** Instructions of {@link PcreProgram}: each with its operands behind it. Registers are indexes of {@link PcreRun}'s variables. */
 final class PcreCode {
 
@@ -46,8 +48,10 @@ final class PcreCode {
     static final int SAME = 20;
     /** group */
     static final int SAME_CASELESS = 21;
-    /** ordinal of {@link PcreNode.Point} */
+    /** index in {@link #POINTS} */
     static final int POINT = 22;
+
+    static final List<PcreNode.Point> POINTS = List.of(PcreNode.Point.values());
 
     private PcreCode() {}
 }

@@ -51,9 +51,9 @@ sealed interface PcreEscape {
     private static PcreEscape digits(PcreCursor in, char first, boolean inClass, int groupsSoFar) throws PcreRefusal {
         int start = in.at;
         if (!inClass && first != '0') {
-            long n = first - '0';
+            long n = Character.digit(first, 10);
             while (in.looksAtDigit() && n < Integer.MAX_VALUE) {
-                n = n * 10 + (in.next() - '0');
+                n = n * 10L + Character.digit(in.next(), 10);
             }
             boolean readable = n < Integer.MAX_VALUE / 10;
             if (readable && (n < 10 || first >= '8' || n <= groupsSoFar)) {

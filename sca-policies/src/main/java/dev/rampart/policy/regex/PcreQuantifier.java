@@ -59,7 +59,7 @@ record PcreQuantifier(int min, int max, Greed greed) {
         if (!in.quoting && in.skip("+")) {
             return new PcreQuantifier(min, max, Greed.POSSESSIVE);
         }
-        boolean lazy = !in.quoting && in.skip("?") ? !ungreedy : ungreedy;
+        boolean lazy = (!in.quoting && in.skip("?")) != ungreedy;
         return new PcreQuantifier(min, max, lazy ? Greed.LAZY : Greed.GREEDY);
     }
 

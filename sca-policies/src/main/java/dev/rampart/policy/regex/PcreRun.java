@@ -30,8 +30,6 @@ final class PcreRun {
     /** instruction, position, bytes that may still be taken */
     private static final int LAZY = -3;
 
-    private static final Point[] POINTS = Point.values();
-
     private final int[] code;
     private final ByteSet[] sets;
     private final String text;
@@ -159,7 +157,7 @@ final class PcreRun {
             }
             case PcreCode.SAME -> same(operand, false) ? pc + 2 : FAIL;
             case PcreCode.SAME_CASELESS -> same(operand, true) ? pc + 2 : FAIL;
-            case PcreCode.POINT -> point(POINTS[operand]) ? pc + 2 : FAIL;
+            case PcreCode.POINT -> point(PcreCode.POINTS.get(operand)) ? pc + 2 : FAIL;
             default -> throw new IllegalStateException("instruction " + code[pc]);
         };
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's own libpcre2-8, asked as Wazuh asks it. */
+@SuppressWarnings("restricted") // that is what it is for
 final class RealPcre2 {
 
     /** What is compared with; other versions differ in syntax. */
