@@ -57,13 +57,17 @@ final class RootFiles {
         return status.isDirectory() ? FileKind.DIRECTORY : FileKind.OTHER;
     }
 
-    /** Of the path itself, a link at its end not followed; empty when it cannot be had. */
-    Optional<FileStatus> statusOfItself(String path) {
+    /**
+     * Empty when it cannot be had.
+     *
+     * @param followLast whether a link at the very end is followed
+     */
+    Optional<FileStatus> status(String path, boolean followLast) {
         var whole = absolute(path);
         return worker.ask(
                 view -> {
                     try {
-                        return Optional.of(view.status(whole, false));
+                        return Optional.of(view.status(whole, followLast));
                     } catch (ErrnoException e) {
                         return Optional.empty();
                     }

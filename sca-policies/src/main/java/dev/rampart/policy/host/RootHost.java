@@ -14,6 +14,7 @@ public final class RootHost implements Host {
 
     private final RootFiles files;
     private final RootCommands commands;
+    private final BuiltInCommands builtIns;
 
     /** @param root absolute; may be a symbolic link, which is followed once */
     public RootHost(Path root) {
@@ -30,6 +31,7 @@ public final class RootHost implements Host {
         }
         this.files = new RootFiles(new RootDirectory(RootFiles.bytes(root.normalize())), workingDirectory);
         this.commands = new RootCommands(root.normalize(), workingDirectory, files);
+        this.builtIns = new BuiltInCommands(files);
     }
 
     @Override
@@ -54,6 +56,6 @@ public final class RootHost implements Host {
 
     @Override
     public CommandResult run(List<String> argv, Duration timeout, int maxOutputBytes) {
-        return commands.run(argv, timeout, maxOutputBytes);
+        return builtIns.answer(argv, maxOutputBytes).orElseGet(() -> commands.run(argv, timeout, maxOutputBytes));
     }
 }

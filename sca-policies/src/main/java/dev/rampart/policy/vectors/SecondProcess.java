@@ -71,9 +71,9 @@ final class SecondProcess {
     /** The class path of this process, copied: a local repository below /root is closed to others. */
     private static String classPath(Path directory) throws IOException {
         var copies = new ArrayList<String>();
-        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var from = Path.of(entry);
-            if (Files.exists(from)) {
+            if (!entry.isEmpty() && Files.exists(from)) {
                 var to = directory.resolve("classes" + copies.size() + (Files.isDirectory(from) ? "" : ".jar"));
                 copy(from, to);
                 openAll(to);

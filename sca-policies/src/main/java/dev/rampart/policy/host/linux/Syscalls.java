@@ -104,12 +104,20 @@ final class Syscalls {
         return bytes(0, count);
     }
 
-    /** Fills {@link #buffer} from its start. @return 0 at the end of the file */
+    /**
+     * Fills {@link #buffer} from its start.
+     *
+     * @return 0 at the end of the file
+     */
     int read(int descriptor) throws ErrnoException {
         return (int) call(NUMBERS.read(), descriptor, buffer.address(), BUFFER_BYTES, 0, 0);
     }
 
-    /** Fills {@link #buffer} with {@code linux_dirent64}. @return 0 when there are no more */
+    /**
+     * Fills {@link #buffer} with {@code linux_dirent64}.
+     *
+     * @return 0 when there are no more
+     */
     int entries(int directory) throws ErrnoException {
         return (int) call(NUMBERS.getdents64(), directory, buffer.address(), BUFFER_BYTES, 0, 0);
     }
