@@ -38,13 +38,17 @@ class EngineFuzzTest {
     @Test
     void noInputBreaksTheEngine() throws InterruptedException {
         var failure = new AtomicReference<@Nullable Throwable>();
-        var worker = Thread.ofPlatform().name("fuzz").daemon().stackSize(STACK_BYTES).start(() -> {
-            try {
-                run();
-            } catch (RuntimeException | Error e) {
-                failure.set(e);
-            }
-        });
+        var worker = Thread.ofPlatform()
+                .name("fuzz")
+                .daemon()
+                .stackSize(STACK_BYTES)
+                .start(() -> {
+                    try {
+                        run();
+                    } catch (RuntimeException | Error e) {
+                        failure.set(e);
+                    }
+                });
         watchOver(worker);
         var broken = failure.get();
         if (broken != null) {

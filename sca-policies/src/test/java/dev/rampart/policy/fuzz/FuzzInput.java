@@ -1,6 +1,5 @@
 package dev.rampart.policy.fuzz;
 
-import dev.rampart.policy.host.Host;
 import dev.rampart.policy.host.MemoryHost;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,8 +64,13 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
     }
 
     private static void check(StringBuilder text, int id, String condition, List<String> rules) {
-        text.append("  - {id: ").append(id).append(", title: t, condition: ").append(condition).append(", rules: [");
-        text.append(String.join(", ", rules.stream().map(FuzzInput::quoted).toList())).append("]}\n");
+        text.append("  - {id: ")
+                .append(id)
+                .append(", title: t, condition: ")
+                .append(condition)
+                .append(", rules: [");
+        text.append(String.join(", ", rules.stream().map(FuzzInput::quoted).toList()))
+                .append("]}\n");
     }
 
     private static String rule(Seeds seeds, Mutation mutation) {
@@ -75,7 +79,9 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
             case 1 -> mutation.oneOf(seeds.rules());
             case 2 -> "f:/r/conf -> " + pattern(seeds, mutation);
             case 3 -> "c:tool " + mutation.below(30) + " -> " + pattern(seeds, mutation);
-            case 4 -> "d:/r/c.d -> " + pattern(seeds, mutation) + (mutation.oneIn(2) ? " -> " + pattern(seeds, mutation) : "");
+            case 4 ->
+                "d:/r/c.d -> " + pattern(seeds, mutation)
+                        + (mutation.oneIn(2) ? " -> " + pattern(seeds, mutation) : "");
             default -> "p:" + pattern(seeds, mutation);
         };
     }
@@ -83,7 +89,9 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
     private static String pattern(Seeds seeds, Mutation mutation) {
         return switch (mutation.below(4)) {
             case 0 -> "r:" + mutation.sentence(8);
-            case 1 -> mutation.mutate(mutation.oneOf(seeds.patterns())) + " && " + mutation.mutate(mutation.oneOf(seeds.patterns()));
+            case 1 ->
+                mutation.mutate(mutation.oneOf(seeds.patterns())) + " && "
+                        + mutation.mutate(mutation.oneOf(seeds.patterns()));
             case 2 -> "n:" + mutation.sentence(4) + " compare " + mutation.sentence(3);
             default -> mutation.mutate(mutation.oneOf(seeds.patterns()));
         };

@@ -72,7 +72,8 @@ final class Invariants {
 
     private static List<String> lines(PolicyResult result) {
         return result.entries().stream()
-                .map(e -> e.check().id() + " " + e.result().engine() + " " + e.result().why() + " " + e.result().verdict())
+                .map(e -> e.check().id() + " " + e.result().engine() + " "
+                        + e.result().why() + " " + e.result().verdict())
                 .toList();
     }
 
@@ -104,7 +105,9 @@ final class Invariants {
         var expected = decides
                 ? check.condition() == Condition.ANY ? EngineVerdict.PASSED : EngineVerdict.FAILED
                 : openVerdict(check, result.rules());
-        assertThat(result.engine()).as("verdict follows from the rules of check %s", check.id()).isEqualTo(expected);
+        assertThat(result.engine())
+                .as("verdict follows from the rules of check %s", check.id())
+                .isEqualTo(expected);
     }
 
     private static EngineVerdict openVerdict(Policy.Check check, List<RuleResult> rules) {
@@ -154,9 +157,14 @@ final class Invariants {
             var cut = tight.entries().get(i);
             var whole = full.entries().get(i);
             if (cut.result().doubt().isEmpty()
-                    && whole.result().doubt().filter(d -> d == Doubt.PATTERN_TOO_EXPENSIVE).isEmpty()) {
+                    && whole.result()
+                            .doubt()
+                            .filter(d -> d == Doubt.PATTERN_TOO_EXPENSIVE)
+                            .isEmpty()) {
                 assertThat(cut.result().engine())
-                        .as("check %s, claimed as proven under tight limits: %s", cut.check().id(), cut.result())
+                        .as(
+                                "check %s, claimed as proven under tight limits: %s",
+                                cut.check().id(), cut.result())
                         .isEqualTo(whole.result().engine());
             }
         }

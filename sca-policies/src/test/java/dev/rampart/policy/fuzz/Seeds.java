@@ -48,7 +48,8 @@ record Seeds(List<String> policies, List<String> rules, List<String> patterns, L
         rules.stream()
                 .filter(r -> r.contains(ARROW))
                 .forEach(r -> patterns.add(r.substring(r.indexOf(ARROW) + ARROW.length())));
-        return new Seeds(new ArrayList<>(policies), new ArrayList<>(rules), new ArrayList<>(patterns), new ArrayList<>(texts));
+        return new Seeds(
+                new ArrayList<>(policies), new ArrayList<>(rules), new ArrayList<>(patterns), new ArrayList<>(texts));
     }
 
     private static String bytes(JsonNode text) {
