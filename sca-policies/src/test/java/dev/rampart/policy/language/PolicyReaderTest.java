@@ -61,9 +61,10 @@ class PolicyReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "id: \"own\"|id: 5|own.yml:2:7: id is a number; it must be a string (quote numbers)",
-                "  name: \"Own\"\n||own.yml:2:3: \"name\" is missing here",
+                "name: \"Own\"\\n|\\n|own.yml:2:3: \"name\" is missing here",
                 "- id: 1|- id: one|own.yml:9:9: checks[].id is a string; it must be a number",
                 "$dir: /etc|dir: /etc|own.yml:7:3: variables: the name \"dir\" does not begin with \"$\"",
                 "$dir: /etc|$dir: [/etc]|own.yml:7:9: variables.$dir is a list; it must be a string",
@@ -72,7 +73,7 @@ class PolicyReaderTest {
                 "'f:$dir/passwd'|[f:x]|own.yml:13:9: rules[] is a list; it must be a string",
             })
     void whyFourRefuses(String text, String instead, String expected) {
-        var yaml = POLICY.replace(text.replace("\\n", "\n"), instead == null ? "" : instead);
+        var yaml = POLICY.replace(text.replace("\\n", "\n"), instead.replace("\\n", "\n"));
 
         assertThat(refusal(Dialect.WAZUH_4_14, yaml)).startsWith(expected);
     }
@@ -80,9 +81,10 @@ class PolicyReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "policy:|policies:|own.yml:1:1: \"policy\" is missing; it must be a mapping",
-                "checks:|checks: {}\nx:|own.yml:8:9: \"checks\" is a mapping; it must be a list",
+                "checks:|checks: {}\\nx:|own.yml:8:9: \"checks\" is a mapping; it must be a list",
                 "$dir: /etc|'': /etc|own.yml:7:3: variables: a name is empty",
             })
     void whyFiveRefuses(String text, String instead, String expected) {
@@ -93,6 +95,7 @@ class PolicyReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "WAZUH_4_14|title: \"First\"|title: 5|check 1: title is a number",
                 "WAZUH_4_14|condition: all|condition: some|check 1: condition is \"some\"; it must be all, any or none",

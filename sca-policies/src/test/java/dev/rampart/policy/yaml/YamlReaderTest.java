@@ -78,7 +78,7 @@ class YamlReaderTest {
             value = {
                 "''|1:1|no content",
                 "'# only a comment'|1:1|no content",
-                "'a: [1'|1:7|not YAML",
+                "'a: [1'|1:6|not YAML",
                 "'a:\n\tb: c'|2:1|not YAML",
                 "'a: &x 1\nb: &x 2'|2:4|anchor \"x\" is set twice",
                 "'a: *x'|1:4|no anchor \"&x\"",
