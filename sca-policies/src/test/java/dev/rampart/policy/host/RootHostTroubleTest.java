@@ -229,7 +229,9 @@ class RootHostTroubleTest {
     void aRootThatIsNotThereIsFoundWhenItComes() throws IOException {
         var late = new RootHost(outside.resolve("late"));
 
-        assertThat(late.kind("/f")).isEqualTo(FileKind.MISSING);
+        assertThat(late.kind("/f")).as("that it is missing is not proven").isEqualTo(FileKind.UNREACHABLE);
+        assertThat(late.read("/f", 9)).isInstanceOf(FileRead.Denied.class);
+        assertThat(late.list("/", 9)).isInstanceOf(Listing.Denied.class);
         Files.createDirectories(outside.resolve("late"));
         Files.writeString(outside.resolve("late/f"), "x");
         assertThat(late.kind("/f")).isEqualTo(FileKind.REGULAR);
@@ -284,7 +286,8 @@ class RootHostTroubleTest {
 
         ask(1000);
 
-        assertThat(openDescriptors()).isEqualTo(before);
+        // Fewer when other tests' roots are closed meanwhile
+        assertThat(openDescriptors()).isLessThanOrEqualTo(before);
     }
 
     private void ask(int times) {
@@ -413,6 +416,8 @@ class RootHostTroubleTest {
         Files.createDirectories(root.resolve("proc/77"));
         Files.writeString(root.resolve("proc/77/stat"), "77 (mine) S 1 1 1");
 
+        assertThat(host.processes()).isInstanceOf(ProcessList.Unavailable.class);
+        Files.createDirectories(root.resolve("proc/1"));
         assertThat(host.processes()).isInstanceOf(ProcessList.Unavailable.class);
     }
 }
