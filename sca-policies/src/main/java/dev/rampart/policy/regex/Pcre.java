@@ -43,4 +43,14 @@ public final class Pcre {
         for (int i = 2; i <= m.groupCount(); i++) later |= m.group(i) != null;
         return new PcreMatch(m.group(), m.groupCount() > 0 ? m.group(1) : null, later, m.groupCount());
     }
+
+    /** Number of capture groups. */
+    public int groups() {
+        return pattern.matcher("").groupCount();
+    }
+
+    /** Whether some texts make a search take very long, as far as a look at the pattern can tell. */
+    public boolean explosive() {
+        return pattern.pattern().matches(".*[+*]\\)[+*].*");
+    }
 }
