@@ -60,10 +60,17 @@ final class CommandLints {
     private static void arguments(LintedRule rule, CommandWords words, FindingList found) {
         if (!words.closed()) {
             found.add(
-                    LintCode.UNCLOSED_QUOTE,
+                    LintCode.MISPLACED_QUOTE,
                     rule.at(),
                     rule.in() + "a double quote is not closed: all behind it is one argument",
                     "close it, or write \\\" for the character");
+        }
+        if (words.program().indexOf(' ') >= 0) {
+            found.add(
+                    LintCode.MISPLACED_QUOTE,
+                    rule.at(),
+                    rule.in() + LintedRule.quote(words.words().getFirst().text()) + " is the name of the program, blanks included",
+                    "write the command without quotes around it");
         }
         words.words().stream()
                 .filter(w -> w.bare().indexOf('\'') >= 0)

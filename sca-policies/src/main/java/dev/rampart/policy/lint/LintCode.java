@@ -70,7 +70,7 @@ public enum LintCode {
     SHELL_SYNTAX("SCA502", WARNING, "There is no shell that would understand this."),
     COMMAND_WITHOUT_PATTERN("SCA503", WARNING, "4.14 does not run a command without a pattern: it is always found."),
     EMPTY_LINE_MATCHES("SCA504", WARNING, "4.14 adds an empty line to every output, and the pattern matches it."),
-    UNCLOSED_QUOTE("SCA505", WARNING, "A double quote is not closed."),
+    MISPLACED_QUOTE("SCA505", WARNING, "Double quotes make one argument of more than was meant."),
     REMOTE_COMMAND("SCA506", INFO, "Commands of shared policies run only with sca.remote_commands=1."),
     NOT_IN_CONTAINER("SCA507", INFO, "Containers do not have this path or program."),
 

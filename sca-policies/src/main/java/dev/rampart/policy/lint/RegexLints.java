@@ -90,7 +90,10 @@ final class RegexLints {
         }
         var different = RegexSyntax.differentInPcre2(source);
         if (different.isPresent()) {
-            otherMeaning(rule, different.get(), "PCRE2 (5.x) reads it as written: a dot, or a property", found);
+            var meaning = different.get().startsWith("\\.")
+                    ? "it repeats any byte in OSRegex (4.14), and only dots in PCRE2 (5.x)"
+                    : "it is punctuation in OSRegex (4.14), and begins a Unicode property in PCRE2 (5.x)";
+            otherMeaning(rule, different.get(), meaning, found);
         } else if (options.both()
                 && RegexSyntax.bracket(source).isPresent()
                 && RegexSyntax.literalInOsRegex(source).isEmpty()) {

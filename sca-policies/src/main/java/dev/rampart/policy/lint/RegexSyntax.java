@@ -54,7 +54,11 @@ final class RegexSyntax {
             return sign == '?' && "dwsDWS".indexOf(regex.charAt(i - 1)) >= 0;
         }
         char before = regex.charAt(i - 1);
-        return before == '.' || before == ')' || before == ']' || Character.isLetterOrDigit(before);
+        return before == '.' || before == ')' || before == ']' || isLetter(before);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** The first piece of an OSRegex that PCRE2 reads in quite another way. */

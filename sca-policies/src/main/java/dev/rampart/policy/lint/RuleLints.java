@@ -93,7 +93,7 @@ final class RuleLints {
         if (arrow >= 0 && text.startsWith(" ", arrow + ARROW.length())) {
             blank(rule, "the second blank behind the arrow is part of the pattern", found);
         }
-        if (arrow < 0 && !isCommand && location.contains("->")) {
+        if (hasBareArrow(rule.any().get(), location)) {
             found.add(
                     LintCode.ARROW_WITHOUT_BLANKS,
                     rule.at(),
@@ -101,6 +101,10 @@ final class RuleLints {
                             + LintedRule.quote(location),
                     "write \" -> \"");
         }
+    }
+
+    private static boolean hasBareArrow(Rule rule, String location) {
+        return (rule instanceof FileRule || rule instanceof DirectoryRule) && location.contains("->");
     }
 
     private static boolean endsInBlank(String text) {
@@ -113,7 +117,7 @@ final class RuleLints {
 
     private static void path(LintedRule rule, String path, FindingList found) {
         var trimmed = path.strip();
-        if (trimmed.isEmpty() || trimmed.startsWith("$") || WINDOWS_PATH.matcher(trimmed).matches()) {
+        if (trimmed.isEmpty() || trimmed.contains("->") || trimmed.startsWith("$") || WINDOWS_PATH.matcher(trimmed).matches()) {
             return;
         }
         if (!trimmed.startsWith("/")) {
@@ -166,7 +170,7 @@ final class RuleLints {
         if (options.has(Dialect.WAZUH_5) && special) {
             directoryName(
                     rule, "5.x looks for a file with the very name " + LintedRule.quote(name) + ", signs included", found);
-        } else if (rule.v4().isPresent() && !anchored) {
+        } else if (rule.v4().isPresent() && !anchored && (options.both() || !special)) {
             directoryName(
                     rule,
                     "4.14 takes every file with " + LintedRule.quote(name) + " anywhere in its name, case ignored"

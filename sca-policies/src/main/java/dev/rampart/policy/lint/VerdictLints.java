@@ -28,18 +28,23 @@ final class VerdictLints {
                     .map(r -> dialect == Dialect.WAZUH_4_14 ? r.v4() : r.v5())
                     .flatMap(Optional::stream)
                     .toList();
-            boolean complete = read.size() == rules.size() && read.stream().noneMatch(Rule.Unparsable.class::isInstance);
+            boolean complete = read.size() == rules.size() && read.stream().noneMatch(VerdictLints::isRefused);
             if (options.has(dialect) && complete) {
                 if (!canFail(condition.get(), read, dialect)) {
-                    cannotFail.add(ReaderLints.name(dialect));
+                    cannotFail.add(ReaderLints.name(dialect) + why(read, dialect));
                 }
                 if (!canPass(condition.get(), read, dialect)) {
-                    cannotPass.add(ReaderLints.name(dialect));
+                    cannotPass.add(ReaderLints.name(dialect) + why(read, dialect));
                 }
             }
         }
         report(owner, cannotFail, cannotPass, found);
         passesWhenMissing(owner, condition.get(), rules, found);
+    }
+
+    /** The reader has named these. */
+    private static boolean isRefused(Rule rule) {
+        return rule instanceof Rule.Unparsable || rule instanceof Rule.RegistryRule;
     }
 
     private static Optional<Condition> condition(Owner owner) {
@@ -70,6 +75,18 @@ final class VerdictLints {
         };
     }
 
+    /** The rule that has no choice. */
+    private static String why(List<Rule> rules, Dialect dialect) {
+        if (contradict(rules)) {
+            return " (a rule and its negation stand side by side)";
+        }
+        return rules.stream()
+                .filter(r -> !can(r, Outcome.FOUND, dialect) || !can(r, Outcome.NOT_FOUND, dialect))
+                .findFirst()
+                .map(r -> " (" + LintedRule.quote(r.source().text()) + (can(r, Outcome.FOUND, dialect) ? " is always found)" : " is never found)"))
+                .orElse("");
+    }
+
     private static boolean can(Rule rule, Outcome outcome, Dialect dialect) {
         return PossibleResults.of(rule, dialect).contains(outcome);
     }
@@ -89,14 +106,14 @@ final class VerdictLints {
             found.add(
                     LintCode.CANNOT_FAIL,
                     at,
-                    owner.name() + " can never fail in " + String.join(" and ", cannotFail) + ", whatever the host is like",
+                    owner.name() + " can never fail in " + String.join(" and ", cannotFail),
                     "look at its condition, and at rules that always hold");
         }
         if (!cannotPass.isEmpty()) {
             found.add(
                     LintCode.CANNOT_PASS,
                     at,
-                    owner.name() + " can never pass in " + String.join(" and ", cannotPass) + ", whatever the host is like",
+                    owner.name() + " can never pass in " + String.join(" and ", cannotPass),
                     "look at its condition, and at rules that never hold");
         }
     }
