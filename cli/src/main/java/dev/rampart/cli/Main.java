@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
@@ -15,14 +16,18 @@ public final class Main {
     private Main() {}
 
     static void main(String[] args) {
-        quietLogs();
-        System.exit(commandLine(Clock.systemUTC()).execute(args));
+        var meant = Subcommand.meantBy(args);
+        if (meant.stream().anyMatch(Subcommand::asksCluster)) {
+            quietLogs();
+        }
+        System.exit(commandLine(Clock.systemUTC(), meant).execute(args));
     }
 
     /** The whole command line, with its exit codes; tests give it other writers. */
-    static CommandLine commandLine(Clock clock) {
-        return new CommandLine(new RampartCommand(), new CommandFactory(clock))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    static CommandLine commandLine(Clock clock, List<Subcommand> commands) {
+        var line = new CommandLine(new RampartCommand());
+        commands.forEach(c -> line.addSubcommand(c.word(), c.make(clock)));
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     }

@@ -1,7 +1,7 @@
 package dev.rampart.cli;
 
-import dev.rampart.cli.recheck.RecheckCommand;
-import dev.rampart.cli.status.StatusCommand;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rampart",
-        description = "Shows and asks for the compliance of a cluster's nodes.",
-        subcommands = {StatusCommand.class, RecheckCommand.class},
+        description = "Shows and asks for the compliance of a cluster's nodes, or of this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -18,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  rampart status                     where policies and nodes stand",
             "  rampart recheck --wait             evaluate every node now and wait for the answers",
+            "  rampart scan --policy FILE         evaluate a policy on this machine, without a cluster",
             "  rampart COMMAND --help             options and examples of a command"
         })
 final class RampartCommand implements Runnable {
@@ -28,6 +28,11 @@ final class RampartCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: status or recheck");
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing: "
+                        + Arrays.stream(Subcommand.values())
+                                .map(Subcommand::word)
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -89,7 +89,7 @@ class UsageTest {
     static Said rampart(Clock clock, String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var exit = Main.commandLine(clock)
+        var exit = Main.commandLine(clock, Subcommand.meantBy(words))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);

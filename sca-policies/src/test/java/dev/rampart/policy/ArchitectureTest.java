@@ -40,7 +40,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheHostPackageTouchesTheMachine = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.rampart.policy.host..")
+            .resideOutsideOfPackages("dev.rampart.policy.host..", "dev.rampart.policy.vectors..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.lang.ProcessBuilder.class, java.nio.file.Files.class, java.io.File.class);

@@ -70,7 +70,7 @@ public final class PolicyScan {
             boolean none = policy.requirements().map(r -> r.rules().isEmpty()).orElse(false);
             boolean knownCondition =
                     policy.requirements().flatMap(Requirements::condition).isPresent();
-            if (policy.dialect() == Dialect.WAZUH_5 && !knownCondition) {
+            if (policy.dialect() == Dialect.WAZUH_5 && !knownCondition && !none) {
                 return new PolicyResult(
                         policy,
                         new PolicyResult.Aborted("requirements have no condition"),

@@ -1,17 +1,11 @@
 package dev.rampart.policy.host;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.rampart.policy.host.linux.Children;
+import dev.rampart.policy.host.linux.Children.Child;
+import dev.rampart.policy.host.linux.ErrnoException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Runs programs that may never end, never stop writing, or leave others behind. */
 final class BoundedCommand {
@@ -22,98 +16,50 @@ final class BoundedCommand {
     /** Exit code of a program that a kill ended. */
     private static final int KILLED = 137;
 
-    /** What an ended program had written is read at once, unless the machine is very busy. */
-    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+    private final Children children = new Children();
 
-    @SuppressWarnings("ArrayRecordComponent") // one reader, never compared
-    private record Output(byte[] bytes, boolean truncated) {}
-
-    CommandResult run(List<String> argv, Duration timeout, int maxOutputBytes) {
+    /**
+     * @param program where {@code argv}'s program is
+     * @throws ErrnoException when it could not be started, as of {@code execve}
+     */
+    CommandResult run(String program, List<String> argv, String workingDirectory, Duration timeout, int maxOutputBytes)
+            throws ErrnoException {
         var mark = UUID.randomUUID().toString();
-        Process process;
-        try {
-            process = start(argv, mark);
-        } catch (IOException e) {
-            return new CommandResult.NotStarted(String.valueOf(e.getMessage()));
-        }
-        var tree = new ProcessTree(process, mark);
-        var reading = readAside(process.getInputStream(), maxOutputBytes);
-        try {
-            return await(process, tree, reading, timeout);
-        } catch (TimeoutException e) {
-            tree.kill();
-            return new CommandResult.TimedOut();
-        } catch (ExecutionException e) {
-            tree.kill();
-            return new CommandResult.NotStarted("its output could not be read");
-        } catch (InterruptedException e) {
-            tree.kill();
-            Thread.currentThread().interrupt();
-            return new CommandResult.TimedOut();
-        }
-    }
-
-    /** The output ends with the program: what it left behind may hold the pipe open, but is not waited for. */
-    private static CommandResult await(
-            Process process, ProcessTree tree, CompletableFuture<Output> reading, Duration timeout)
-            throws TimeoutException, ExecutionException, InterruptedException {
+        var environment = List.of("PATH=" + String.join(":", PATH), "LC_ALL=C", ProcessTree.MARK + "=" + mark);
         long deadline = System.nanoTime() + timeout.toNanos();
-        CompletableFuture.anyOf(reading, process.onExit()).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        if (reading.isDone() && reading.get().truncated()) {
-            return cut(tree, reading.get());
-        }
-        process.onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        Output output;
+        var child = children.start(program, argv, environment, workingDirectory);
         try {
-            output = reading.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            tree.kill();
-            output = reading.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+            return await(child, mark, deadline, maxOutputBytes);
+        } catch (ErrnoException e) {
+            kill(child, mark);
+            return new CommandResult.NotStarted("its output could not be read: " + e.text());
         }
-        return output.truncated()
-                ? cut(tree, output)
-                : new CommandResult.Finished(process.exitValue(), output.bytes(), false);
     }
 
-    private static CommandResult cut(ProcessTree tree, Output output) {
-        tree.kill();
-        return new CommandResult.Finished(KILLED, output.bytes(), true);
-    }
-
-    private static Process start(List<String> argv, String mark) throws IOException {
-        var builder = new ProcessBuilder(argv)
-                .directory(new File("/"))
-                .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"));
-        builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", String.join(":", PATH), "LC_ALL", "C", ProcessTree.MARK, mark));
-        return builder.start();
-    }
-
-    private static CompletableFuture<Output> readAside(InputStream in, int maxBytes) {
-        var result = new CompletableFuture<Output>();
-        Thread.ofPlatform().daemon().name("host-command-output").start(() -> {
-            try (in) {
-                result.complete(read(in, maxBytes));
-            } catch (IOException | RuntimeException e) {
-                result.completeExceptionally(e);
+    private CommandResult await(Child child, String mark, long deadline, int maxOutputBytes) throws ErrnoException {
+        var output = children.read(child, maxOutputBytes, deadline);
+        return switch (output.end()) {
+            case FULL -> {
+                kill(child, mark);
+                yield new CommandResult.Finished(KILLED, output.bytes(), true);
             }
-        });
-        return result;
+            case OUT_OF_TIME, INTERRUPTED -> {
+                kill(child, mark);
+                yield new CommandResult.TimedOut();
+            }
+            case CLOSED -> {
+                var exitCode = children.exitCode(child, deadline);
+                if (exitCode.isPresent()) {
+                    yield new CommandResult.Finished(exitCode.getAsInt(), output.bytes(), false);
+                }
+                kill(child, mark);
+                yield new CommandResult.TimedOut();
+            }
+        };
     }
 
-    private static Output read(InputStream in, int maxBytes) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var buffer = new byte[8192];
-        int count = in.read(buffer);
-        while (count >= 0) {
-            int room = maxBytes - bytes.size();
-            bytes.write(buffer, 0, Math.min(count, room));
-            if (count > room) {
-                return new Output(bytes.toByteArray(), true);
-            }
-            count = in.read(buffer);
-        }
-        return new Output(bytes.toByteArray(), false);
+    private void kill(Child child, String mark) {
+        children.kill(child);
+        ProcessTree.kill(mark);
     }
 }

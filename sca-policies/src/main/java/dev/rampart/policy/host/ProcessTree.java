@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Everything that one command started. A process that left its parents (a daemon) is still known by a mark in the
@@ -18,21 +17,14 @@ final class ProcessTree {
     /** New processes may appear while the known ones are being killed. */
     private static final int ROUNDS = 5;
 
-    private final Process process;
-    private final String mark;
+    private ProcessTree() {}
 
-    ProcessTree(Process process, String mark) {
-        this.process = process;
-        this.mark = mark;
-    }
-
-    void kill() {
+    static void kill(String mark) {
         for (int round = 0; round < ROUNDS; round++) {
-            var living = Stream.concat(process.descendants(), marked())
+            var living = ProcessHandle.allProcesses()
+                    .filter(p -> isMarked(p.pid(), mark))
                     .filter(ProcessHandle::isAlive)
-                    .distinct()
                     .toList();
-            process.destroyForcibly();
             living.forEach(ProcessHandle::destroyForcibly);
             if (living.isEmpty()) {
                 return;
@@ -40,11 +32,7 @@ final class ProcessTree {
         }
     }
 
-    private Stream<ProcessHandle> marked() {
-        return ProcessHandle.allProcesses().filter(p -> isMarked(p.pid()));
-    }
-
-    private boolean isMarked(long pid) {
+    private static boolean isMarked(long pid, String mark) {
         try {
             var environment = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
             return new String(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark);

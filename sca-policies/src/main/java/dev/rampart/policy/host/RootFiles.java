@@ -6,6 +6,9 @@ import dev.rampart.policy.host.linux.FileStatus;
 import dev.rampart.policy.host.linux.PromptWorker;
 import dev.rampart.policy.host.linux.RootDirectory;
 import dev.rampart.policy.host.linux.RootView;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +20,9 @@ final class RootFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String NO_ANSWER = "no answer after " + PATIENCE.toSeconds() + " s";
+
+    /** How {@link Path} turns bytes into chars; the way back is needed for a root whose name is not ASCII. */
+    private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private final String workingDirectory;
     private final PromptWorker<RootView> worker;
@@ -51,13 +57,17 @@ final class RootFiles {
         return status.isDirectory() ? FileKind.DIRECTORY : FileKind.OTHER;
     }
 
-    /** Of the path itself, a link at its end not followed; empty when it cannot be had. */
-    Optional<FileStatus> statusOfItself(String path) {
+    /**
+     * Empty when it cannot be had.
+     *
+     * @param followLast whether a link at the very end is followed
+     */
+    Optional<FileStatus> status(String path, boolean followLast) {
         var whole = absolute(path);
         return worker.ask(
                 view -> {
                     try {
-                        return Optional.of(view.status(whole, false));
+                        return Optional.of(view.status(whole, followLast));
                     } catch (ErrnoException e) {
                         return Optional.empty();
                     }
@@ -119,6 +129,11 @@ final class RootFiles {
     /** Several looks that belong together, under one guard. */
     <T> T ask(Function<RootView, T> question, T otherwise) {
         return worker.ask(question, otherwise);
+    }
+
+    /** A path of this process as a byte string. */
+    static String bytes(Path path) {
+        return new String(path.toString().getBytes(FILE_NAMES), StandardCharsets.ISO_8859_1);
     }
 
     private String absolute(String path) {

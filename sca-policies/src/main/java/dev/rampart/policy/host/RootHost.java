@@ -1,10 +1,8 @@
 package dev.rampart.policy.host;
 
 import dev.rampart.policy.host.linux.RootDirectory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,9 +12,9 @@ import java.util.List;
  */
 public final class RootHost implements Host {
 
-    private final Path root;
     private final RootFiles files;
-    private final BoundedCommand command = new BoundedCommand();
+    private final RootCommands commands;
+    private final BuiltInCommands builtIns;
 
     /** @param root absolute; may be a symbolic link, which is followed once */
     public RootHost(Path root) {
@@ -31,8 +29,9 @@ public final class RootHost implements Host {
         if (!workingDirectory.startsWith("/")) {
             throw new IllegalArgumentException("working directory " + workingDirectory + " is not an absolute path");
         }
-        this.root = root.normalize();
-        this.files = new RootFiles(new RootDirectory(this.root), workingDirectory);
+        this.files = new RootFiles(new RootDirectory(RootFiles.bytes(root.normalize())), workingDirectory);
+        this.commands = new RootCommands(root.normalize(), workingDirectory, files);
+        this.builtIns = new BuiltInCommands(files);
     }
 
     @Override
@@ -57,29 +56,6 @@ public final class RootHost implements Host {
 
     @Override
     public CommandResult run(List<String> argv, Duration timeout, int maxOutputBytes) {
-        if (root.getNameCount() == 0) {
-            return runHere(argv, timeout, maxOutputBytes);
-        }
-        var inRoot = new ArrayList<>(List.of("chroot", root.toString()));
-        inRoot.addAll(argv);
-        return ChrootAnswer.of(argv.getFirst(), command.run(inRoot, timeout, maxOutputBytes));
-    }
-
-    private CommandResult runHere(List<String> argv, Duration timeout, int maxOutputBytes) {
-        var program = argv.getFirst();
-        if (program.contains("/")) {
-            return Files.exists(Path.of(program))
-                    ? command.run(argv, timeout, maxOutputBytes)
-                    : new CommandResult.NotInstalled(program);
-        }
-        for (var directory : BoundedCommand.PATH) {
-            var file = Path.of(directory, program);
-            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-                var found = new ArrayList<>(argv);
-                found.set(0, file.toString());
-                return command.run(found, timeout, maxOutputBytes);
-            }
-        }
-        return new CommandResult.NotInstalled(program);
+        return builtIns.answer(argv, maxOutputBytes).orElseGet(() -> commands.run(argv, timeout, maxOutputBytes));
     }
 }

@@ -100,12 +100,12 @@ final class Wazuh5Reader {
 
     private Requirements requirements(Mapping fields) throws Refusal {
         var condition = field(fields, "condition");
-        if (!(condition instanceof Scalar s) || !s.isString()) {
-            return new Requirements(Optional.empty(), List.of(), fields.at());
-        }
-        var known = condition(replaced(s));
-        if (known.isEmpty()) {
-            throw new Refusal(condition.at(), "requirements." + badCondition(s));
+        var known = Optional.<Condition>empty();
+        if (condition instanceof Scalar s && s.isString()) {
+            known = condition(replaced(s));
+            if (known.isEmpty()) {
+                throw new Refusal(condition.at(), "requirements." + badCondition(s));
+            }
         }
         var rules = rules(fields, "requirements");
         if (rules.noTarget() != null) {

@@ -26,42 +26,4 @@ public final class StepBudget {
             throw new Exhausted("the budget of a pattern is used up");
         }
     }
-
-    /** The text for a matcher that counts no steps of its own: each look at it is one. */
-    public CharSequence over(String text) {
-        return new Counted(text, 0, text.length());
-    }
-
-    private final class Counted implements CharSequence {
-        private final String text;
-        private final int start;
-        private final int end;
-
-        private Counted(String text, int start, int end) {
-            this.text = text;
-            this.start = start;
-            this.end = end;
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public char charAt(int index) {
-            take(1);
-            return text.charAt(start + index);
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new Counted(text, start + from, start + to);
-        }
-
-        @Override
-        public String toString() {
-            return text.substring(start, end);
-        }
-    }
 }

@@ -8,7 +8,13 @@ import java.util.stream.Collectors;
 /** What was seen, fit for an object that others may read: masked, printable and short. */
 final class Evidence {
 
-    private static final int MAX_LINE_CHARS = 120;
+    static final int MAX_LINE_CHARS = 120;
+
+    /** The search for secrets takes quadratic time in the worst case, and a line may have megabytes. */
+    private static final int MAX_SEARCHED_CHARS = 4096;
+
+    /** A secret whose end was not searched may be too short there to be known as one. */
+    private static final int UNSURE_CHARS = 64;
 
     private Evidence() {}
 
@@ -18,9 +24,14 @@ final class Evidence {
     }
 
     /** Masked before it is cut, so that no end of a secret is too short to be known as one. */
-    private static String line(String seen) {
-        var text = new String(seen.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return cut(printable(Mask.secretsIn(text)), MAX_LINE_CHARS);
+    static String line(String seen) {
+        boolean partly = seen.length() > MAX_SEARCHED_CHARS;
+        var searched = partly ? seen.substring(0, MAX_SEARCHED_CHARS) : seen;
+        var text = new String(searched.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        var masked = Mask.secretsIn(text);
+        return cut(
+                printable(partly ? masked.substring(0, Math.max(0, masked.length() - UNSURE_CHARS)) : masked),
+                MAX_LINE_CHARS);
     }
 
     private static String printable(String text) {

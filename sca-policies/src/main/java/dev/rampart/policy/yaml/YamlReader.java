@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /**
  * Reads the first document of a YAML stream the way Wazuh does (libyaml and {@code yaml2json.c} of 4.14.5 and
@@ -40,6 +41,13 @@ public final class YamlReader {
 
     /** Values, those behind aliases counted each time they appear. */
     static final int MAX_VALUES = 1_000_000;
+
+    static {
+        // libyaml 0.2.5 knows two escapes of double-quoted scalars that SnakeYAML 2.7 does not; shipped policies use
+        // the first. SnakeYAML offers this table and no other way.
+        ScannerImpl.ESCAPE_REPLACEMENTS.put('/', "/");
+        ScannerImpl.ESCAPE_REPLACEMENTS.put('\t', "\t");
+    }
 
     private record Sized(YamlValue value, long size) {}
 
@@ -86,7 +94,9 @@ public final class YamlReader {
         if (version != null && (version.major() != 1 || version.minor() > 2)) {
             throw new YamlProblem(position(start.getStartMark()), "not YAML: only versions 1.1 and 1.2 are known");
         }
-        return value(events.next()).value();
+        var result = value(events.next()).value();
+        events.next(); // The end of the document: what makes none of the text is only noticed here.
+        return result;
     }
 
     private Sized value(Event event) throws YamlProblem {

@@ -13,6 +13,7 @@ record Numbers(
         int pipe2,
         int ppoll,
         int wait4,
+        int waitid,
         int kill,
         int directoryFlag,
         int noFollowFlag,
@@ -24,9 +25,9 @@ record Numbers(
     static final int PIDFD_OPEN = 434;
 
     private static final Numbers X86_64 =
-            new Numbers(0, 3, 257, 262, 267, 138, 217, 72, 293, 271, 61, 62, 0x10000, 0x20000, 24, 28);
+            new Numbers(0, 3, 257, 262, 267, 138, 217, 72, 293, 271, 61, 247, 62, 0x10000, 0x20000, 24, 28);
     private static final Numbers AARCH64 =
-            new Numbers(63, 57, 56, 79, 78, 44, 61, 25, 59, 73, 260, 129, 0x4000, 0x8000, 16, 24);
+            new Numbers(63, 57, 56, 79, 78, 44, 61, 25, 59, 73, 260, 95, 129, 0x4000, 0x8000, 16, 24);
 
     static Numbers ofThisMachine() {
         return switch (System.getProperty("os.arch")) {

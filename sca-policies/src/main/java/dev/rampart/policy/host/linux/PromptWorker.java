@@ -1,6 +1,7 @@
 package dev.rampart.policy.host.linux;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -8,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public final class PromptWorker<S> {
     private static final int MAX_HANGING = 16;
 
     private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
+    private static final long SPIN_NANOS = 50_000;
 
     private final Duration patience;
     private final Supplier<S> state;
@@ -47,6 +52,7 @@ public final class PromptWorker<S> {
         var asked = new Question<>(question);
         var at = hand(asked);
         try {
+            spinUntil(asked::isDone);
             return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             leave(at);
@@ -57,6 +63,14 @@ public final class PromptWorker<S> {
             return otherwise;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a question to the host failed", e.getCause());
+        }
+    }
+
+    /** Waking a thread takes longer than most answers, and the next question mostly follows at once. */
+    private static void spinUntil(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (SPINS && !condition.getAsBoolean() && System.nanoTime() - start < SPIN_NANOS) {
+            Thread.onSpinWait();
         }
     }
 
@@ -100,7 +114,7 @@ public final class PromptWorker<S> {
         private @Nullable S state;
 
         S get() {
-            return java.util.Objects.requireNonNull(state);
+            return Objects.requireNonNull(state);
         }
     }
 
@@ -135,6 +149,7 @@ public final class PromptWorker<S> {
 
         private @Nullable Question<S, ?> next() {
             try {
+                spinUntil(() -> !questions.isEmpty());
                 var next = isLeft() ? null : questions.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
                 return next != null ? next : end();
             } catch (InterruptedException e) {

@@ -1,8 +1,6 @@
 package dev.rampart.policy.host.linux;
 
 import java.lang.ref.Cleaner;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +11,20 @@ public final class RootDirectory {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** How {@link Path} turns bytes into chars; the way back is needed for a root with a name that is not ASCII. */
-    private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-
     private record Opened(int descriptor, PathResolver resolver) {}
 
     private final String name;
     private final boolean withoutOpenAt2;
     private @Nullable Opened opened;
 
-    public RootDirectory(Path directory) {
+    /** @param directory absolute path of this process, one char per byte */
+    public RootDirectory(String directory) {
         this(directory, false);
     }
 
     /** @param withoutOpenAt2 as on an old kernel */
-    RootDirectory(Path directory, boolean withoutOpenAt2) {
-        this.name = new String(directory.toString().getBytes(FILE_NAMES), java.nio.charset.StandardCharsets.ISO_8859_1);
+    RootDirectory(String directory, boolean withoutOpenAt2) {
+        this.name = directory;
         this.withoutOpenAt2 = withoutOpenAt2;
     }
 

@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * Kernel calls with memory of their own, so that no call allocates any. For one thread at a time. Every failure is
@@ -28,6 +30,11 @@ final class Syscalls {
     /** One read or one portion of a directory. */
     static final int BUFFER_BYTES = 64 * 1024;
 
+    private static final short POLLIN = 1;
+    private static final int P_PID = 1;
+    private static final int WNOHANG = 1;
+    private static final int WEXITED = 4;
+    private static final int WNOWAIT = 0x100_0000;
     private static final int MAX_BYTE = 255;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int STAT_BYTES = 144;
@@ -97,12 +104,20 @@ final class Syscalls {
         return bytes(0, count);
     }
 
-    /** Fills {@link #buffer} from its start. @return 0 at the end of the file */
+    /**
+     * Fills {@link #buffer} from its start.
+     *
+     * @return 0 at the end of the file
+     */
     int read(int descriptor) throws ErrnoException {
         return (int) call(NUMBERS.read(), descriptor, buffer.address(), BUFFER_BYTES, 0, 0);
     }
 
-    /** Fills {@link #buffer} with {@code linux_dirent64}. @return 0 when there are no more */
+    /**
+     * Fills {@link #buffer} with {@code linux_dirent64}.
+     *
+     * @return 0 when there are no more
+     */
     int entries(int directory) throws ErrnoException {
         return (int) call(NUMBERS.getdents64(), directory, buffer.address(), BUFFER_BYTES, 0, 0);
     }
@@ -116,6 +131,45 @@ final class Syscalls {
         var bytes = new byte[count];
         MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, offset, bytes, 0, count);
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** @return reading and writing end, neither inherited */
+    int[] pipe() throws ErrnoException {
+        call(NUMBERS.pipe2(), stat.address(), O_CLOEXEC, 0, 0, 0);
+        return new int[] {stat.get(ValueLayout.JAVA_INT, 0), stat.get(ValueLayout.JAVA_INT, 4)};
+    }
+
+    /** @return whether it can be read, has ended or is broken; false when the time is over or a signal came */
+    boolean awaitReadable(int descriptor, Duration atMost) {
+        stat.set(ValueLayout.JAVA_INT, 0, descriptor);
+        stat.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+        stat.set(ValueLayout.JAVA_SHORT, 6, (short) 0);
+        stat.set(ValueLayout.JAVA_LONG, 8, atMost.toSeconds());
+        stat.set(ValueLayout.JAVA_LONG, 16, atMost.toNanosPart());
+        return raw(NUMBERS.ppoll(), stat.address(), 1, stat.address() + 8, 0, 0) > 0;
+    }
+
+    /** A descriptor that becomes readable when the process ends. */
+    int processDescriptor(int pid) throws ErrnoException {
+        return (int) call(Numbers.PIDFD_OPEN, pid, 0, 0, 0, 0);
+    }
+
+    /** @return the status of wait(2); empty while it runs */
+    OptionalInt reap(int pid) throws ErrnoException {
+        long reaped = call(NUMBERS.wait4(), pid, stat.address(), WNOHANG, 0, 0);
+        return reaped == 0 ? OptionalInt.empty() : OptionalInt.of(stat.get(ValueLayout.JAVA_INT, 0));
+    }
+
+    /** Whether a child has ended; it can still be reaped. */
+    boolean hasEnded(int pid) throws ErrnoException {
+        stat.set(ValueLayout.JAVA_INT, 0, 0);
+        call(NUMBERS.waitid(), P_PID, pid, stat.address(), WEXITED | WNOHANG | WNOWAIT, 0);
+        return stat.get(ValueLayout.JAVA_INT, 0) != 0;
+    }
+
+    /** @param pid below zero: a process group */
+    void signal(int pid, int signal) {
+        raw(NUMBERS.kill(), pid, signal, 0, 0, 0);
     }
 
     /** As the kernel sees a path that is too long; one that C could not express is no path at all. */
