@@ -74,14 +74,4 @@ public final class Pcre {
     public @Nullable PcreMatch find(String text, StepBudget budget) {
         return new PcreSearch(program, text, budget).find();
     }
-
-    /** Number of capture groups. */
-    public int groups() {
-        return pattern.matcher("").groupCount();
-    }
-
-    /** Whether some texts make a search take very long, as far as a look at the pattern can tell. */
-    public boolean explosive() {
-        return pattern.pattern().matches(".*[+*]\\)[+*].*");
-    }
 }
