@@ -14,8 +14,6 @@ import java.util.SplittableRandom;
  */
 record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules) {
 
-    private static final String HEAD = "policy: {id: fuzz, file: f.yml, name: n, description: d%s}\n";
-
     static FuzzInput of(Seeds seeds, long seed, long number) {
         var mutation = new Mutation(new SplittableRandom(seed * 1_000_003 + number));
         var host = host(seeds, mutation);
@@ -32,7 +30,8 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
     }
 
     private static String wellFormed(Seeds seeds, Mutation mutation, List<Integer> pairs) {
-        var text = new StringBuilder(HEAD.formatted(mutation.oneIn(3) ? ", regex_type: pcre2" : ""));
+        var text = new StringBuilder("policy: {id: fuzz, file: f.yml, name: n, description: d%s}\n"
+                .formatted(mutation.oneIn(3) ? ", regex_type: pcre2" : ""));
         if (mutation.oneIn(6)) {
             text.append("variables: {$v: ")
                     .append(quoted(mutation.mutate(mutation.oneOf(List.of("/r/conf", "/r,/r/c.d", "$long", "")))))
@@ -87,20 +86,22 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
     }
 
     private static String pattern(Seeds seeds, Mutation mutation) {
-        return switch (mutation.below(4)) {
-            case 0 -> "r:" + mutation.sentence(8);
+        return switch (mutation.below(6)) {
+            case 0 -> "r:" + mutation.sentence(5);
             case 1 ->
                 mutation.mutate(mutation.oneOf(seeds.patterns())) + " && "
                         + mutation.mutate(mutation.oneOf(seeds.patterns()));
             case 2 -> "n:" + mutation.sentence(4) + " compare " + mutation.sentence(3);
-            default -> mutation.mutate(mutation.oneOf(seeds.patterns()));
+            case 3 -> mutation.mutate(mutation.oneOf(seeds.patterns()));
+            default -> mutation.oneOf(seeds.patterns());
         };
     }
 
     /** A double-quoted YAML scalar; bytes that are no UTF-8 become characters, as an escape would make them. */
     private static String quoted(String bytes) {
         var text = new StringBuilder("\"");
-        for (char c : bytes.toCharArray()) {
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c >= ' ' && c < 0x7f) {
@@ -147,9 +148,9 @@ record FuzzInput(long number, String policy, FuzzHost host, List<Integer> rules)
     private static String content(Seeds seeds, Mutation mutation) {
         return switch (mutation.below(12)) {
             case 0 -> mutation.sentence(40);
-            case 1 -> "a".repeat(mutation.below(4000)) + mutation.sentence(2);
-            case 2 -> (mutation.sentence(6) + "\n").repeat(mutation.below(200));
-            case 3 -> mutation.oneIn(20) ? "ab 1\n".repeat(40_000) : mutation.mutate("Port 22\nMax 5\n");
+            case 1 -> "a".repeat(mutation.below(mutation.oneIn(10) ? 4000 : 60)) + mutation.sentence(2);
+            case 2 -> (mutation.sentence(6) + "\n").repeat(mutation.below(mutation.oneIn(10) ? 400 : 10));
+            case 3 -> mutation.oneIn(300) ? "ab 1\n".repeat(40_000) : mutation.mutate("Port 22\nMax 5\n");
             default -> mutation.mutate(mutation.oneOf(seeds.texts()));
         };
     }
