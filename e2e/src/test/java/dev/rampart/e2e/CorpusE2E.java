@@ -35,7 +35,8 @@ class CorpusE2E {
 
     private static final Duration ALL = Duration.ofMinutes(10);
 
-    private static final Pattern LINE = Pattern.compile("(\\S+) (4\\.14|5\\.x) (refused|evaluated \\d+ checks) in (\\d+) ms");
+    private static final Pattern LINE =
+            Pattern.compile("(\\S+) (4\\.14|5\\.x) (refused|evaluated \\d+ checks) in (\\d+) ms");
 
     private static final long LONGEST_MILLIS = 120_000;
 
@@ -53,7 +54,9 @@ class CorpusE2E {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             policies = files.filter(f -> f.toString().endsWith(".yml")).count();
         }
-        assertThat(lines).hasSize((int) policies * 2).allMatch(l -> LINE.matcher(l).matches());
+        assertThat(lines)
+                .hasSize((int) policies * 2)
+                .allMatch(l -> LINE.matcher(l).matches());
         lines.stream().max(Comparator.comparingLong(CorpusE2E::millis)).ifPresent(l -> {
             System.out.println("the longest: " + l);
             assertThat(millis(l)).isLessThan(LONGEST_MILLIS);

@@ -47,8 +47,8 @@ final class CorpusOnNode {
             return switch (new PolicyReader(dialect).read(Files.readAllBytes(file))) {
                 case Loading.Refused r -> "refused in " + since(start) + " ms";
                 case Loading.Loaded l ->
-                    "evaluated "
-                            + scan.run(l.policy(), e -> {}).entries().size() + " checks in " + since(start) + " ms";
+                    "evaluated " + scan.run(l.policy(), e -> {}).entries().size() + " checks in " + since(start)
+                            + " ms";
             };
         } catch (RuntimeException | Error e) {
             return "threw " + e;

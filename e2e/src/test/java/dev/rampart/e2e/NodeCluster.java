@@ -57,7 +57,18 @@ record NodeCluster(Path program, String name) {
     void copy(Path folder, String node, String to) {
         var pipe = "tar -C \"$1\" -c . | \"$2\" node-exec --name \"$3\" \"$4\" --"
                 + " sh -c 'mkdir -p \"$1\" && tar -C \"$1\" -x' sh \"$5\"";
-        new Command(List.of("bash", "-o", "pipefail", "-c", pipe, "copy", folder.toString(), program.toString(), name, node, to))
+        new Command(List.of(
+                        "bash",
+                        "-o",
+                        "pipefail",
+                        "-c",
+                        pipe,
+                        "copy",
+                        folder.toString(),
+                        program.toString(),
+                        name,
+                        node,
+                        to))
                 .run(COMMAND);
     }
 
