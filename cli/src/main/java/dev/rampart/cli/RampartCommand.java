@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  rampart status                     where policies and nodes stand",
             "  rampart recheck --wait             evaluate every node now and wait for the answers",
             "  rampart scan --policy FILE         evaluate a policy on this machine, without a cluster",
+            "  rampart lint FILE                  what Wazuh would refuse, ignore or misread in a policy",
             "  rampart COMMAND --help             options and examples of a command"
         })
 final class RampartCommand implements Runnable {

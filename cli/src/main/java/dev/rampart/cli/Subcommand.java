@@ -1,5 +1,6 @@
 package dev.rampart.cli;
 
+import dev.rampart.cli.lint.LintCommand;
 import dev.rampart.cli.recheck.RecheckCommand;
 import dev.rampart.cli.scan.ScanCommand;
 import dev.rampart.cli.status.StatusCommand;
@@ -18,6 +19,7 @@ enum Subcommand {
     STATUS("status", true, StatusCommand::new),
     RECHECK("recheck", true, clock -> new RecheckCommand(clock, new SecureRandom())),
     SCAN("scan", false, clock -> new ScanCommand()),
+    LINT("lint", false, clock -> new LintCommand()),
     VECTORS("vectors", false, clock -> new VectorsCommand());
 
     private final String word;

@@ -1,7 +1,7 @@
 package dev.rampart.cli.scan;
 
 /** The forms that a scan prints in. */
-enum Form {
+public enum Form {
     table,
     json,
     sarif

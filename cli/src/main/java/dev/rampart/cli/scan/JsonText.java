@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
  * JSON written field by field: an object mapper would take a tenth of the time of a whole scan to start. In ASCII,
  * because the output's character set is the terminal's.
  */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -23,12 +23,12 @@ final class JsonText {
 
     private JsonText() {}
 
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** @param content the fields of the object */
-    static String object(Content content) {
+    public static String object(Content content) {
         var text = new StringWriter();
         var printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))

@@ -33,7 +33,7 @@ final class PolicyFiles {
                 switch (reader.read(bytes(name))) {
                     case Loading.Loaded(var policy, var ignored) ->
                         files.add(new PolicyFile(name, policy, ignored.size()));
-                    case Loading.Refused(var problem) -> refused.add(problem.in(name));
+                    case Loading.Refused r -> refused.add(r.problem().in(name));
                 }
             } catch (Unusable e) {
                 refused.add(name + ": " + e.getMessage());

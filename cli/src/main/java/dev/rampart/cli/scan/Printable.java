@@ -1,14 +1,14 @@
 package dev.rampart.cli.scan;
 
 /** Text of policies and hosts as a terminal may get it. */
-final class Printable {
+public final class Printable {
 
     private static final String CUT = "...";
 
     private Printable() {}
 
     /** On one line, without control characters and those that turn the direction of what follows. */
-    static String line(String text) {
+    public static String line(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text.strip();
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** SARIF 2.1.0: one run for each policy, a rule for each check, a result for each that failed or is unknown. */
-final class ScanSarif {
+public final class ScanSarif {
 
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -120,7 +120,7 @@ final class ScanSarif {
     }
 
     /** Relative names stay relative, so that a viewer finds the file in its checkout. */
-    static String uri(String file) {
+    public static String uri(String file) {
         return (file.startsWith("/") ? "file://" : "")
                 + encoded(Path.of(file).normalize().toString());
     }

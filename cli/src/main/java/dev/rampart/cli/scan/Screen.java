@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * @param colours whether the output takes them
  * @param progress whether standard error is a terminal
  */
-record Screen(OptionalInt columns, boolean colours, boolean progress) {
+public record Screen(OptionalInt columns, boolean colours, boolean progress) {
 
     /** A file, a pipe. */
-    static final Screen NONE = new Screen(OptionalInt.empty(), false, false);
+    public static final Screen NONE = new Screen(OptionalInt.empty(), false, false);
 
     private static final int USUAL_COLUMNS = 100;
     private static final int LEAST_COLUMNS = 40;
@@ -25,7 +25,7 @@ record Screen(OptionalInt columns, boolean colours, boolean progress) {
     private static final Pattern TERMINAL = Pattern.compile("/dev/(?:pts/\\d+|tty\\w*|console)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    static Screen ofThisProcess(Map<String, String> environment) {
+    public static Screen ofThisProcess(Map<String, String> environment) {
         boolean terminal = isTerminal(1);
         return new Screen(
                 terminal ? OptionalInt.of(columns(environment)) : OptionalInt.empty(),

@@ -33,6 +33,8 @@ final class BoundedCommand {
         } catch (ErrnoException e) {
             kill(child, mark);
             return new CommandResult.NotStarted("its output could not be read: " + e.text());
+        } finally {
+            children.close(child);
         }
     }
 

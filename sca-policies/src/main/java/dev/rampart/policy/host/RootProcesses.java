@@ -36,15 +36,13 @@ final class RootProcesses {
             return new ProcessList.Unavailable("/proc of the host cannot be listed");
         }
         var processes = new ArrayList<HostProcess>();
-        boolean first = false;
         for (var entry : entries) {
             if (isPid(entry.name())) {
-                first |= entry.name().equals("1");
                 process(view, Integer.parseInt(entry.name())).ifPresent(processes::add);
             }
         }
-        // The first process never ends; a mount with hidepid shows it to its owner only.
-        return first
+        // The first process never ends; a mount with hidepid shows it, or its files, to its owner only.
+        return processes.stream().anyMatch(p -> p.pid() == 1)
                 ? new ProcessList.Listed(processes, psInstalled)
                 : new ProcessList.Unavailable("/proc of the host does not show all processes");
     }

@@ -12,6 +12,19 @@ public sealed interface Loading {
         }
     }
 
-    /** The engine takes nothing of this file. */
-    record Refused(Problem problem) implements Loading {}
+    /**
+     * The engine takes nothing of this file.
+     *
+     * @param problem where the engine stops reading
+     * @param further what it would stop at next, as far as that can be told
+     */
+    record Refused(Problem problem, List<Problem> further) implements Loading {
+        public Refused {
+            further = List.copyOf(further);
+        }
+
+        Refused(Problem problem) {
+            this(problem, List.of());
+        }
+    }
 }

@@ -29,7 +29,7 @@ public final class PolicyReader {
         try {
             root = YamlReader.read(bytes);
         } catch (YamlProblem e) {
-            return new Loading.Refused(new Problem(e.at(), String.valueOf(e.getMessage())));
+            return new Loading.Refused(new Problem(ProblemKind.UNREADABLE, e.at(), String.valueOf(e.getMessage())));
         }
         return read(root, sha256(bytes));
     }

@@ -7,7 +7,7 @@ import dev.rampart.policy.yaml.Position;
  *
  * @param message what was found and what was expected, without file and place
  */
-public record Problem(Position at, String message) {
+public record Problem(ProblemKind kind, Position at, String message) {
 
     /** As compilers print it. */
     public String in(String file) {

@@ -10,8 +10,12 @@ final class Refusal extends Exception {
     private final transient Problem problem;
 
     Refusal(Position at, String message) {
+        this(ProblemKind.STRUCTURE, at, message);
+    }
+
+    Refusal(ProblemKind kind, Position at, String message) {
         super(message, null, false, false);
-        this.problem = new Problem(at, message);
+        this.problem = new Problem(kind, at, message);
     }
 
     Problem problem() {

@@ -14,7 +14,7 @@ final class RuleParser5 {
         record Parses(Rule rule) implements Parsed {}
 
         /** The check goes on without it. */
-        record Dropped(String why) implements Parsed {}
+        record Dropped(ProblemKind kind, String why) implements Parsed {}
 
         /** The whole check is dropped, or the policy when it stands in its requirements. */
         record NoTarget(String why) implements Parsed {}
@@ -31,7 +31,7 @@ final class RuleParser5 {
         }
         int colon = text.indexOf(':');
         if (colon < 0) {
-            return new Parsed.Dropped("has no \":\" behind its type");
+            return new Parsed.Dropped(ProblemKind.RULE_DROPPED, "has no \":\" behind its type");
         }
         int start = text.startsWith("!") ? 1 : 0;
         var type = colon < start ? "" : text.substring(start, colon);
@@ -44,8 +44,9 @@ final class RuleParser5 {
                 }
                 yield new Parsed.Parses(rule(type, source, negated, target, Optional.ofNullable(cut.right())));
             }
-            case "r" -> new Parsed.Dropped("asks the registry, which only Windows has");
-            default -> new Parsed.Dropped("has the type \"" + type + "\"; it must be f, d, c or p");
+            case "r" -> new Parsed.Dropped(ProblemKind.REGISTRY_RULE, "asks the registry, which only Windows has");
+            default ->
+                new Parsed.Dropped(ProblemKind.RULE_DROPPED, "has the type \"" + type + "\"; it must be f, d, c or p");
         };
     }
 

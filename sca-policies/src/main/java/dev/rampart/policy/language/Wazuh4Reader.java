@@ -14,6 +14,7 @@ import dev.rampart.policy.yaml.YamlValue.Mapping;
 import dev.rampart.policy.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,13 +31,21 @@ final class Wazuh4Reader {
     private final Set<Integer> checkIds = new HashSet<>();
     private List<Problem> ignored = new ArrayList<>();
 
+    /** The engine stops at the first; the others are for who repairs the file. */
+    private List<Problem> refusals = new ArrayList<>();
+
     Loading read(YamlValue root, String fileDigest) {
         ignored = new ArrayList<>();
+        refusals = new ArrayList<>();
         try {
-            return new Loading.Loaded(policy(root, fileDigest), ignored);
+            var policy = policy(root, fileDigest);
+            if (refusals.isEmpty()) {
+                return new Loading.Loaded(policy, ignored);
+            }
         } catch (Refusal e) {
-            return new Loading.Refused(e.problem());
+            refusals.add(e.problem());
         }
+        return new Loading.Refused(refusals.getFirst(), refusals.subList(1, refusals.size()));
     }
 
     private Policy policy(YamlValue root, String fileDigest) throws Refusal {
@@ -47,16 +56,22 @@ final class Wazuh4Reader {
         head.string("file");
         var description = head.string("description");
         if (!policyIds.add(id.text())) {
-            throw new Refusal(id.at(), "policy.id \"" + id.text() + "\" is the id of another policy of this scan");
+            throw new Refusal(
+                    ProblemKind.POLICY_ID_TAKEN,
+                    id.at(),
+                    "policy.id \"" + id.text() + "\" is the id of another policy of this scan");
         }
         var checks = children(top.required("checks"));
         var ids = checkIds(checks);
         for (var check : checks) {
-            refuseRules(check);
+            collecting(() -> refuseRules(check));
         }
         var variables = variables(top);
         var requirements = requirements(top, variables, regexType(head));
         var items = new ArrayList<Item>();
+        if (!refusals.isEmpty()) {
+            return new Policy(Dialect.WAZUH_4_14, "", "", "", fileDigest, requirements, items);
+        }
         for (int i = 0; i < checks.size(); i++) {
             items.add(item(Fields4.of(checks.get(i)), ids.get(i), variables, regexType(head)));
         }
@@ -73,30 +88,52 @@ final class Wazuh4Reader {
         };
     }
 
-    private List<Integer> checkIds(List<YamlValue> checks) throws Refusal {
-        var own = new ArrayList<Integer>();
-        for (var check : checks) {
-            var value = Fields4.of(check).required("id");
-            if (!(value instanceof Scalar s) || s.number().isEmpty()) {
-                throw new Refusal(value.at(), "checks[].id is " + value.kind() + "; it must be a number");
-            }
-            // Java's cast saturates like cJSON's valueint; of NaN, C makes the smallest int on x86.
-            double number = s.number().getAsDouble();
-            int id = Double.isNaN(number) ? Integer.MIN_VALUE : (int) number;
-            if (own.contains(id)) {
-                throw new Refusal(s.at(), "checks[].id " + id + " stands twice in this file");
-            }
-            if (checkIds.contains(id)) {
-                throw new Refusal(s.at(), "checks[].id " + id + " is the id of a check in another file of this scan");
-            }
-            own.add(id);
-        }
-        // Ids count even if the policy is refused later; 0 is never recorded.
-        own.stream().filter(id -> id != 0).forEach(checkIds::add);
-        return own;
+    private interface Refusing {
+        void run() throws Refusal;
     }
 
-    private static void refuseRules(YamlValue check) throws Refusal {
+    private void collecting(Refusing step) {
+        try {
+            step.run();
+        } catch (Refusal e) {
+            refusals.add(e.problem());
+        }
+    }
+
+    /** In the order of the checks when nothing is refused. */
+    private List<Integer> checkIds(List<YamlValue> checks) {
+        var own = new LinkedHashSet<Integer>();
+        for (var check : checks) {
+            collecting(() -> checkId(check, own));
+        }
+        if (refusals.isEmpty()) {
+            // Ids count even if the policy is refused later; 0 is never recorded.
+            own.stream().filter(id -> id != 0).forEach(checkIds::add);
+        }
+        return List.copyOf(own);
+    }
+
+    private void checkId(YamlValue check, Set<Integer> own) throws Refusal {
+        var value = Fields4.of(check).required("id");
+        if (!(value instanceof Scalar s) || s.number().isEmpty()) {
+            throw new Refusal(
+                    ProblemKind.CHECK_ID_TYPE, value.at(), "checks[].id is " + value.kind() + "; it must be a number");
+        }
+        // Java's cast saturates like cJSON's valueint; of NaN, C makes the smallest int on x86.
+        double number = s.number().getAsDouble();
+        int id = Double.isNaN(number) ? Integer.MIN_VALUE : (int) number;
+        if (!own.add(id)) {
+            throw new Refusal(ProblemKind.CHECK_ID_TWICE, s.at(), "checks[].id " + id + " stands twice in this file");
+        }
+        if (checkIds.contains(id)) {
+            throw new Refusal(
+                    ProblemKind.CHECK_ID_TAKEN,
+                    s.at(),
+                    "checks[].id " + id + " is the id of a check in another file of this scan");
+        }
+    }
+
+    private void refuseRules(YamlValue check) throws Refusal {
         var value = Fields4.of(check).required("rules");
         var rules = children(value);
         if (rules.isEmpty() || rules.size() > MAX_RULES) {
@@ -104,25 +141,32 @@ final class Wazuh4Reader {
                     value.at(), "rules: " + rules.size() + " found; a check has 1 to " + MAX_RULES + " of them");
         }
         for (var rule : rules) {
-            if (!(rule instanceof Scalar s) || !s.isString()) {
-                throw new Refusal(rule.at(), "rules[] is " + rule.kind() + "; it must be a string");
-            }
-            var text = RuleParser4.withoutNot(s.text());
-            if (text.isEmpty() || "fdpc".indexOf(text.charAt(0)) < 0) {
-                throw new Refusal(rule.at(), firstCharacter(text));
-            }
+            collecting(() -> refuseRule(rule));
+        }
+    }
+
+    private static void refuseRule(YamlValue rule) throws Refusal {
+        if (!(rule instanceof Scalar s) || !s.isString()) {
+            throw new Refusal(rule.at(), "rules[] is " + rule.kind() + "; it must be a string");
+        }
+        var text = RuleParser4.withoutNot(s.text());
+        if (text.startsWith("r:")) {
+            throw new Refusal(
+                    ProblemKind.REGISTRY_RULE,
+                    rule.at(),
+                    "a registry rule: on Linux, 4.x refuses the whole policy for it");
+        }
+        if (text.isEmpty() || "fdpc".indexOf(text.charAt(0)) < 0) {
+            throw new Refusal(ProblemKind.RULE_START, rule.at(), firstCharacter(text));
         }
     }
 
     private static String firstCharacter(String text) {
-        if (text.startsWith("r:")) {
-            return "a registry rule: on Linux, 4.x refuses the whole policy for it";
-        }
         var found = text.isEmpty() ? "empty" : "\"" + text.substring(0, Math.min(text.length(), 20)) + "\"";
         return "rules[] is " + found + "; behind an optional \"not \" it must begin with f:, d:, c: or p:";
     }
 
-    private static Variables variables(Fields4 top) throws Refusal {
+    static Variables variables(Fields4 top) throws Refusal {
         var value = top.find("variables");
         if (value.isEmpty() || !(value.get() instanceof Mapping mapping)) {
             return Variables.NONE;
@@ -131,10 +175,13 @@ final class Wazuh4Reader {
         for (var entry : mapping.entries()) {
             if (!entry.key().startsWith("$")) {
                 throw new Refusal(
-                        entry.keyAt(), "variables: the name \"" + entry.key() + "\" does not begin with \"$\"");
+                        ProblemKind.VARIABLE_NAME,
+                        entry.keyAt(),
+                        "variables: the name \"" + entry.key() + "\" does not begin with \"$\"");
             }
             if (!(entry.value() instanceof Scalar s) || !s.isString()) {
                 throw new Refusal(
+                        ProblemKind.VARIABLE_VALUE,
                         entry.value().at(),
                         "variables." + entry.key() + " is " + entry.value().kind()
                                 + "; it must be a string, the 4.x agent crashes otherwise");
@@ -204,7 +251,9 @@ final class Wazuh4Reader {
                 .allMatch(f -> fields.find(f).map(Wazuh4Reader::isString).orElse(true));
         if (!reported) {
             ignored.add(new Problem(
-                    at, "check " + id + ": description, rationale or remediation is no string: it gets no result"));
+                    ProblemKind.CHECK_WITHOUT_RESULT,
+                    at,
+                    "check " + id + ": description, rationale or remediation is no string: it gets no result"));
         }
         return new Check(
                 Integer.toString(id),
@@ -221,7 +270,8 @@ final class Wazuh4Reader {
     }
 
     private Skipped skipped(int id, Position at, String why) {
-        ignored.add(new Problem(at, "check " + id + ": " + why + ": it gets no result"));
+        ignored.add(
+                new Problem(ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": it gets no result"));
         return new Skipped(Integer.toString(id), why, at);
     }
 
@@ -267,6 +317,7 @@ final class Wazuh4Reader {
                         ids.add(((Scalar) id).text());
                     } else {
                         ignored.add(new Problem(
+                                ProblemKind.COMPLIANCE_VALUE,
                                 id.at(),
                                 "check " + check + ": compliance." + entry.key().toLowerCase(Locale.ROOT) + " holds "
                                         + id.kind() + ", which is dropped: quote it"));

@@ -46,13 +46,15 @@ final class Wazuh5Reader {
         }
     }
 
-    private static Variables variables(YamlValue root) throws Refusal {
+    static Variables variables(YamlValue root) throws Refusal {
         var result = new LinkedHashMap<String, String>();
         if (field(root, "variables") instanceof Mapping mapping) {
             for (var entry : mapping.entries()) {
                 if (entry.key().isEmpty()) {
                     throw new Refusal(
-                            entry.keyAt(), "variables: a name is empty; the 5.x agent would never stop replacing it");
+                            ProblemKind.VARIABLE_NAME,
+                            entry.keyAt(),
+                            "variables: a name is empty; the 5.x agent would never stop replacing it");
                 }
                 if (entry.value() instanceof Scalar s && s.isString()) {
                     result.put(entry.key(), s.text());
@@ -126,12 +128,16 @@ final class Wazuh5Reader {
         }
         var known = condition(replaced(s));
         if (known.isEmpty()) {
-            ignored.add(new Problem(condition.at(), "check " + id + ": " + badCondition(s) + ": the check is dropped"));
+            ignored.add(new Problem(
+                    ProblemKind.CHECK_WITHOUT_RESULT,
+                    condition.at(),
+                    "check " + id + ": " + badCondition(s) + ": the check is dropped"));
             return Optional.empty();
         }
         var rules = rules(check, "check " + id);
         if (rules.noTarget() != null) {
             ignored.add(new Problem(
+                    ProblemKind.CHECK_WITHOUT_RESULT,
                     rules.noTarget().at(),
                     "check " + id + ": rule " + rules.noTarget().message() + ": the check is dropped"));
             return Optional.empty();
@@ -153,7 +159,9 @@ final class Wazuh5Reader {
 
     private Optional<Item> endOfScan(YamlValue check, String id, String why) {
         ignored.add(new Problem(
-                check.at(), (id.isEmpty() ? "a check" : "check " + id) + ": " + why + ": the 5.x scan ends here"));
+                ProblemKind.SCAN_ENDS,
+                check.at(),
+                (id.isEmpty() ? "a check" : "check " + id) + ": " + why + ": the 5.x scan ends here"));
         return Optional.of(new EndOfScan(id, why, check.at()));
     }
 
@@ -168,18 +176,19 @@ final class Wazuh5Reader {
         }
         for (var item : list.items()) {
             if (!(item instanceof Scalar s) || !s.isString()) {
-                ignored.add(new Problem(item.at(), name + ": a rule is " + item.kind() + ": it is dropped"));
+                ignored.add(new Problem(
+                        ProblemKind.RULE_DROPPED, item.at(), name + ": a rule is " + item.kind() + ": it is dropped"));
                 dropped = true;
                 continue;
             }
             switch (RuleParser5.parse(new Source(s.text(), s.at()), replaced(s))) {
                 case Parsed.Parses p -> result.add(p.rule());
                 case Parsed.Dropped d -> {
-                    ignored.add(new Problem(s.at(), name + ": rule " + d.why() + ": it is dropped"));
+                    ignored.add(new Problem(d.kind(), s.at(), name + ": rule " + d.why() + ": it is dropped"));
                     dropped = true;
                 }
                 case Parsed.NoTarget n -> {
-                    return new Rules(List.of(), true, new Problem(s.at(), n.why()));
+                    return new Rules(List.of(), true, new Problem(ProblemKind.CHECK_WITHOUT_RESULT, s.at(), n.why()));
                 }
             }
         }
@@ -193,13 +202,16 @@ final class Wazuh5Reader {
         }
         if (!(value instanceof Mapping mapping)) {
             ignored.add(new Problem(
-                    value.at(), "check " + id + ": compliance is " + value.kind() + ", not a mapping: it is dropped"));
+                    ProblemKind.COMPLIANCE_FORM,
+                    value.at(),
+                    "check " + id + ": compliance is " + value.kind() + ", not a mapping: it is dropped"));
             return List.of();
         }
         var result = new ArrayList<Policy.Compliance>();
         for (var entry : mapping.entries()) {
             if (!COMPLIANCE_KEYS.contains(entry.key())) {
                 ignored.add(new Problem(
+                        ProblemKind.COMPLIANCE_KEY,
                         entry.keyAt(),
                         "check " + id + ": compliance." + entry.key() + " is no key that 5.x knows: it is dropped"));
                 continue;

@@ -56,6 +56,7 @@ final class PcreAssembler {
                 assembler.variables,
                 PcreStart.of(root),
                 everyStart ? null : startSet(root),
+                everyStart ? null : PcreRequired.of(root),
                 doubtful,
                 everyStart ? 0 : PcreShape.minLength(root));
     }

@@ -128,7 +128,7 @@ final class PcreClassReader {
             case 'b' -> literal('\b');
             case 'Q' -> in.quoting = true;
             case 'E' -> {}
-            case 'p', 'P' -> throw PcreRefusal.unsupported(in.at - 2, "Unicode properties are not evaluated");
+            case 'p', 'P' -> throw PcreProperty.refusal(in, in.at - 2);
             default -> {
                 var set = PcreSets.escape(letter);
                 if (set == null) {

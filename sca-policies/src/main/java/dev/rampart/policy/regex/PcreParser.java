@@ -146,7 +146,8 @@ final class PcreParser {
             case 'C' -> set(ByteSet.ALL);
             case 'R' -> new Item(PcreNode.ANY_LINE_END, true);
             case 'k' -> namedReference(start);
-            case 'p', 'P', 'X' -> throw PcreRefusal.unsupported(start, "Unicode properties are not evaluated");
+            case 'p', 'P' -> throw PcreProperty.refusal(in, start);
+            case 'X' -> throw PcreRefusal.unsupported(start, "\\X is not evaluated");
             default -> {
                 var set = PcreSets.escape(letter);
                 if (set == null) {

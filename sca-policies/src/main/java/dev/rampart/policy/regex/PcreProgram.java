@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables how many a run needs: see {@link #start}
  * @param startSet bytes that a match can begin with; null when it may be empty, or when PCRE2 might reach its match limit at
  *     a start that could be passed over
+ * @param required bytes one of which every match holds; null when there are none, or where {@code startSet} may not be used
  * @param doubtful bytes that make the answer unknown when a text has one, see {@link PcreDoubt}
  * @param minLength bytes of the shortest match
  */
@@ -19,6 +20,7 @@ record PcreProgram(
         int variables,
         PcreStart start,
         @Nullable ByteSet startSet,
+        @Nullable ByteSet required,
         ByteSet doubtful,
         long minLength) {
 

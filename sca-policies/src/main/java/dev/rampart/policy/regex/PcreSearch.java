@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Tries one start after the other. */
 final class PcreSearch {
 
+    /** Bytes; a shorter text is searched at once. */
+    private static final int LONG = 256;
+
     private final PcreProgram program;
     private final String text;
     private final StepBudget budget;
@@ -20,7 +23,7 @@ final class PcreSearch {
         if (program.doubtful().size() > 0 && text.chars().anyMatch(program.doubtful()::has)) {
             throw new StepBudget.Exhausted("PCRE2 10.42 answers this pattern wrongly on some texts such as this one");
         }
-        int at = next(0);
+        int at = lacksRequired() ? -1 : next(0);
         if (at < 0) {
             budget.take(1 + text.length() / 8);
             return null;
@@ -34,6 +37,19 @@ final class PcreSearch {
         }
         run.settle();
         return null;
+    }
+
+    private boolean lacksRequired() {
+        var required = program.required();
+        if (required == null || text.length() < LONG) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (required.has(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next place where a match can begin, or -1. */

@@ -161,6 +161,12 @@ class PcreTest {
                 "(?=a\\K)",
                 "(?i",
                 "(*)",
+                "\\p",
+                "\\p\\w",
+                "\\p*",
+                "\\pa",
+                "[\\p:]",
+                "\\p{L",
                 "(?+)",
                 "\\N{x}",
                 "a{2}{3}"
@@ -183,17 +189,13 @@ class PcreTest {
                 "\\X",
                 "(a|b\\1)+",
                 "(?<=(a)\\1)",
-                "(?:a{1000}){1000}",
-                "(a|b{1000}){60000}",
+                "(?:a+b+){60000}",
+                "(?:a){0}",
+                "a*(?>b?)",
                 "[[:<:]]a"
             })
     void saysWhatIsNotEvaluated(String pattern) {
-        var compilation = Pcre.compile(pattern, NONE);
-        if (pattern.equals("(?:a{1000}){1000}")) {
-            assertThat(compilation).isNotInstanceOf(Pcre.Refused.class);
-        } else {
-            assertThat(compilation).isInstanceOf(Pcre.Unsupported.class);
-        }
+        assertThat(Pcre.compile(pattern, NONE)).isInstanceOf(Pcre.Unsupported.class);
     }
 
     @Test

@@ -76,33 +76,34 @@ public final class Children {
         }
     }
 
-    /** Reads until nobody can write any more; once, since it closes the output. */
+    /** Reads until nobody can write any more. */
     public Output read(Child child, int maxBytes, long deadlineNanos) throws ErrnoException {
         var bytes = new byte[Math.min(maxBytes, 512)];
         int length = 0;
-        try {
-            while (true) {
-                var end = awaitReadable(child.output(), deadlineNanos);
-                if (end != End.CLOSED) {
-                    return new Output(Arrays.copyOf(bytes, length), end);
-                }
-                int count = calls.read(child.output());
-                if (count == 0) {
-                    return new Output(Arrays.copyOf(bytes, length), End.CLOSED);
-                }
-                int kept = Math.min(count, maxBytes - length);
-                if (length + kept > bytes.length) {
-                    bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, 2L * (length + kept)));
-                }
-                calls.copy(bytes, length, kept);
-                length += kept;
-                if (count > kept) {
-                    return new Output(bytes, End.FULL);
-                }
+        while (true) {
+            var end = awaitReadable(child.output(), deadlineNanos);
+            if (end != End.CLOSED) {
+                return new Output(Arrays.copyOf(bytes, length), end);
             }
-        } finally {
-            calls.close(child.output());
+            int count = calls.read(child.output());
+            if (count == 0) {
+                return new Output(Arrays.copyOf(bytes, length), End.CLOSED);
+            }
+            int kept = Math.min(count, maxBytes - length);
+            if (length + kept > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, 2L * (length + kept)));
+            }
+            calls.copy(bytes, length, kept);
+            length += kept;
+            if (count > kept) {
+                return new Output(bytes, End.FULL);
+            }
         }
+    }
+
+    /** The last thing: who writes after that is ended by a signal, and could not tidy up. */
+    public void close(Child child) {
+        calls.close(child.output());
     }
 
     /** @return {@link End#CLOSED} when there is something to read */

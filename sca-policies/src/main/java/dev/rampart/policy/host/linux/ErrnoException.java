@@ -14,23 +14,27 @@ public final class ErrnoException extends Exception {
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    /** Here: the root itself cannot be opened. */
+    public static final int ENODEV = 19;
+
     public static final int ENOTDIR = 20;
     public static final int EINVAL = 22;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
     public static final int ELOOP = 40;
 
-    private static final Map<Integer, String> TEXTS = Map.of(
-            EPERM, "operation not permitted",
-            ENOENT, "no such file",
-            EIO, "input/output error",
-            EAGAIN, "it would have to be waited for",
-            EACCES, "permission denied",
-            ENOTDIR, "not a directory",
-            EINVAL, "invalid argument",
-            ENAMETOOLONG, "name too long",
-            ENOSYS, "not possible on this system",
-            ELOOP, "links turn in a circle");
+    private static final Map<Integer, String> TEXTS = Map.ofEntries(
+            Map.entry(EPERM, "operation not permitted"),
+            Map.entry(ENOENT, "no such file"),
+            Map.entry(EIO, "input/output error"),
+            Map.entry(EAGAIN, "it would have to be waited for"),
+            Map.entry(EACCES, "permission denied"),
+            Map.entry(ENODEV, "the root of the host cannot be opened"),
+            Map.entry(ENOTDIR, "not a directory"),
+            Map.entry(EINVAL, "invalid argument"),
+            Map.entry(ENAMETOOLONG, "name too long"),
+            Map.entry(ENOSYS, "not possible on this system"),
+            Map.entry(ELOOP, "links turn in a circle"));
 
     private static final long serialVersionUID = 1;
 

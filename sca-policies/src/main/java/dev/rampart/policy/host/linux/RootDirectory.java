@@ -32,7 +32,7 @@ public final class RootDirectory {
     private synchronized Opened opened(Syscalls calls) throws ErrnoException {
         var known = opened;
         if (known == null) {
-            int descriptor = calls.open(Syscalls.AT_FDCWD, name, Syscalls.O_PATH | Syscalls.NUMBERS.directoryFlag());
+            int descriptor = directory(calls);
             CLEANER.register(this, () -> new Syscalls().close(descriptor));
             boolean oneCall = !withoutOpenAt2 && OpenAt2.isPossible(calls, descriptor);
             known = new Opened(descriptor, oneCall ? new OpenAt2() : new ComponentWalk());
@@ -41,7 +41,20 @@ public final class RootDirectory {
         return known;
     }
 
-    /** As {@link PathResolver#open}. */
+    /** A missing root must not look like a root in which everything is missing. */
+    private int directory(Syscalls calls) throws ErrnoException {
+        try {
+            return calls.open(Syscalls.AT_FDCWD, name, Syscalls.O_PATH | Syscalls.NUMBERS.directoryFlag());
+        } catch (ErrnoException e) {
+            throw new ErrnoException(ErrnoException.ENODEV);
+        }
+    }
+
+    /**
+     * As {@link PathResolver#open}.
+     *
+     * @throws ErrnoException ENODEV when the root itself cannot be opened
+     */
     int open(Syscalls calls, String path, boolean followLast) throws ErrnoException {
         var root = opened(calls);
         return root.resolver().open(calls, root.descriptor(), path, followLast);
