@@ -42,9 +42,10 @@ record Finding(Policy.Item item, Verdict verdict, String why, Optional<EngineVer
         };
     }
 
-    /** Whether Wazuh says something that is not proven. */
+    /** Whether Wazuh gives a verdict where we know none. */
     boolean differsFromWazuh() {
-        return verdict instanceof Verdict.Unknown && wazuh.isPresent();
+        return verdict instanceof Verdict.Unknown
+                && wazuh.filter(w -> w != EngineVerdict.NOT_RUN).isPresent();
     }
 
     /** Rules that were not looked at, because those before decided. */

@@ -19,10 +19,13 @@ final class PolicyLines {
     static String stage(PolicyReport report) {
         int total = report.tally().total();
         return switch (report.stage()) {
-            case Complete c -> "";
-            case RequirementsNotMet(var why) ->
-                "The policy's requirements are not met (" + Printable.line(why) + "): none of its " + total
-                        + " checks was evaluated.\n";
+            case Complete _ -> "";
+            case RequirementsNotMet _
+            when report.isProven() ->
+                "The policy's requirements are not met, so none of its " + total + " checks applies.\n";
+            case RequirementsNotMet _ ->
+                "None of the policy's " + total + " checks was evaluated, because "
+                        + Printable.line(report.findings().getFirst().why()) + ".\n";
             case Aborted(var why) ->
                 "Wazuh ends the scan of this policy at " + Printable.line(why)
                         + "; what comes behind it has no result.\n";

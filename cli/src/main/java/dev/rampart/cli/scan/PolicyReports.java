@@ -2,6 +2,7 @@ package dev.rampart.cli.scan;
 
 import dev.rampart.cli.scan.Finding.RuleFinding;
 import dev.rampart.policy.eval.CheckResult;
+import dev.rampart.policy.eval.Doubt;
 import dev.rampart.policy.eval.PolicyResult;
 import dev.rampart.policy.eval.PolicyResult.Aborted;
 import dev.rampart.policy.eval.PolicyResult.Complete;
@@ -56,11 +57,20 @@ final class PolicyReports {
             return new Finding(
                     check,
                     r.verdict(),
-                    why(r.verdict()),
+                    dropped(check, r)
+                            ? "Wazuh drops a rule of the check, and its verdict is about the rest"
+                            : why(r.verdict()),
                     check.reported() ? Optional.of(r.engine()) : Optional.empty(),
                     rules(check.rules(), r.rules()));
         }
         return silent(item, policy);
+    }
+
+    /** Whether nothing but that is in doubt. */
+    private static boolean dropped(Policy.Check check, CheckResult result) {
+        return check.rulesDropped()
+                && result.doubt().equals(Optional.of(Doubt.RULE_NOT_SUPPORTED))
+                && result.rules().stream().allMatch(RuleResult::isProven);
     }
 
     /** Of a check that the engine says nothing about. */

@@ -1,6 +1,7 @@
 package dev.rampart.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rampart.policy.eval.PolicyResult.Aborted;
 import dev.rampart.policy.model.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,11 @@ public final class ScanSarif {
         json.writeObjectFieldStart("automationDetails");
         json.writeStringField("id", "rampart-scan/" + report.file().policy().id() + "/");
         json.writeEndObject();
+        json.writeArrayFieldStart("invocations");
+        json.writeStartObject();
+        json.writeBooleanField("executionSuccessful", !(report.stage() instanceof Aborted));
+        json.writeEndObject();
+        json.writeEndArray();
         json.writeStringField("columnKind", "unicodeCodePoints");
         json.writeArrayFieldStart("results");
         for (int i = 0; i < report.findings().size(); i++) {
@@ -102,7 +108,7 @@ public final class ScanSarif {
 
     private static String text(Finding finding, boolean explained) {
         var title = finding.title().isEmpty() ? "check " + finding.id() : finding.title();
-        var text = title + ": " + finding.word() + (finding.why().isEmpty() ? "" : ", because " + finding.why());
+        var text = finding.word() + ": " + title + (finding.why().isEmpty() ? "" : " (" + finding.why() + ")");
         return explained && !finding.rules().isEmpty() ? text + "\n" + rules(finding.rules()) : text;
     }
 

@@ -9,7 +9,6 @@ final class TableText {
 
     private static final String GAP = "  ";
     private static final int RESULT_WIDTH = "not applicable".length();
-    private static final int LEAST_TITLE = 10;
 
     private final Screen screen;
     private final Paint paint;
@@ -29,9 +28,9 @@ final class TableText {
         int reasons = reasoned.stream()
                 .mapToInt(f -> Printable.line(f.why()).length())
                 .reduce("REASON".length(), Math::max);
-        int room = restWidth() - GAP.length();
+        int room = Math.max(2, restWidth() - GAP.length());
         this.reasonWidth = Math.min(reasons, Math.max(room / 2, room - titles));
-        this.titleWidth = Math.max(LEAST_TITLE, Math.min(titles, room - reasonWidth));
+        this.titleWidth = Math.max(1, Math.min(titles, room - reasonWidth));
     }
 
     static String of(ScanReport report, Screen screen) {
@@ -66,10 +65,10 @@ final class TableText {
     private String row(Finding finding) {
         var title = Printable.line(finding.title());
         var rest = finding.why().isEmpty()
-                ? Printable.cut(title, Math.max(LEAST_TITLE, restWidth()))
+                ? Printable.cut(title, Math.max(1, restWidth()))
                 : padded(Printable.cut(title, titleWidth), titleWidth)
                         + GAP
-                        + Printable.cut(Printable.line(finding.why()), Math.max(LEAST_TITLE, reasonWidth));
+                        + Printable.cut(Printable.line(finding.why()), Math.max(1, reasonWidth));
         return padded(Printable.line(finding.id()), idWidth)
                 + GAP
                 + paint.of(finding.verdict(), padded(finding.word(), RESULT_WIDTH))

@@ -29,9 +29,13 @@ final class Evidence {
         var searched = partly ? seen.substring(0, MAX_SEARCHED_CHARS) : seen;
         var text = new String(searched.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         var masked = Mask.secretsIn(text);
-        return cut(
-                printable(partly ? masked.substring(0, Math.max(0, masked.length() - UNSURE_CHARS)) : masked),
-                MAX_LINE_CHARS);
+        return cut(printable(partly ? masked.substring(0, sureEnd(masked)) : masked), MAX_LINE_CHARS);
+    }
+
+    private static int sureEnd(String masked) {
+        int behindLastMask =
+                masked.lastIndexOf(Mask.MASKED) < 0 ? 0 : masked.lastIndexOf(Mask.MASKED) + Mask.MASKED.length();
+        return Math.max(behindLastMask, masked.length() - UNSURE_CHARS);
     }
 
     private static String printable(String text) {

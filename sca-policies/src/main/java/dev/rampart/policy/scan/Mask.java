@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class Mask {
 
-    private static final String MASKED = "[masked]";
+    static final String MASKED = "[masked]";
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN [A-Z0-9 ]+-----.*?(?:-----END [A-Z0-9 ]+-----|\\z)", Pattern.DOTALL);

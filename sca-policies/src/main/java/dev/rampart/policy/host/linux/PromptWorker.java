@@ -27,13 +27,18 @@ public final class PromptWorker<S> {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
-    private static final long SPIN_NANOS = 50_000;
+    private static final long SPIN_NANOS = 30_000;
+
+    /** Without spinning, after it was in vain. */
+    private static final int PATIENT_QUESTIONS = 100;
 
     private final Duration patience;
     private final Supplier<S> state;
     private final AtomicInteger hanging = new AtomicInteger();
     private @Nullable Worker worker;
+
+    /** Questions left to ask without spinning; races between the two threads only make it a little wrong. */
+    private volatile int patient = Runtime.getRuntime().availableProcessors() > 1 ? 0 : Integer.MAX_VALUE;
 
     /**
      * @param patience for one question
@@ -52,7 +57,9 @@ public final class PromptWorker<S> {
         var asked = new Question<>(question);
         var at = hand(asked);
         try {
-            spinUntil(asked::isDone);
+            if (!spinUntil(asked::isDone)) {
+                patient = PATIENT_QUESTIONS;
+            }
             return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             leave(at);
@@ -66,12 +73,24 @@ public final class PromptWorker<S> {
         }
     }
 
-    /** Waking a thread takes longer than most answers, and the next question mostly follows at once. */
-    private static void spinUntil(BooleanSupplier condition) {
+    /**
+     * Waking a thread takes longer than most answers, and the next question mostly follows at once. But where this keeps
+     * the other thread from running, it is not tried again soon.
+     */
+    private boolean spinUntil(BooleanSupplier condition) {
+        int left = patient;
+        if (left > 0) {
+            patient = left == Integer.MAX_VALUE ? left : left - 1;
+            return true;
+        }
         long start = System.nanoTime();
-        while (SPINS && !condition.getAsBoolean() && System.nanoTime() - start < SPIN_NANOS) {
+        while (System.nanoTime() - start < SPIN_NANOS) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
             Thread.onSpinWait();
         }
+        return false;
     }
 
     private synchronized Worker hand(Question<S, ?> question) {

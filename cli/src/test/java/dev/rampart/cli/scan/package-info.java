@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.scan;
+
+import org.jspecify.annotations.NullMarked;
