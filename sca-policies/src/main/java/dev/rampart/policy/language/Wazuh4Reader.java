@@ -27,6 +27,9 @@ final class Wazuh4Reader {
 
     private static final int MAX_RULES = 255;
 
+    /** As many as somebody may want to read, and fit into memory. */
+    private static final int MAX_REFUSALS = 5_000;
+
     private final Set<String> policyIds = new HashSet<>();
     private final Set<Integer> checkIds = new HashSet<>();
     private List<Problem> ignored = new ArrayList<>();
@@ -94,7 +97,9 @@ final class Wazuh4Reader {
 
     private void collecting(Refusing step) {
         try {
-            step.run();
+            if (refusals.size() < MAX_REFUSALS) {
+                step.run();
+            }
         } catch (Refusal e) {
             refusals.add(e.problem());
         }
