@@ -7,6 +7,7 @@ import dev.rampart.policy.lint.Finding;
 import dev.rampart.policy.lint.LintCode;
 import dev.rampart.policy.lint.Severity;
 import java.io.IOException;
+import java.util.List;
 
 /** SARIF 2.1.0: one run, a rule for each code, a result for each finding. */
 final class LintSarif {
@@ -62,7 +63,7 @@ final class LintSarif {
     private static void result(JsonGenerator json, String file, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", finding.code().id());
-        json.writeNumberField("ruleIndex", finding.code().ordinal());
+        json.writeNumberField("ruleIndex", List.of(LintCode.values()).indexOf(finding.code()));
         json.writeStringField("level", level(finding.severity()));
         text(json, "message", finding.message() + " (" + finding.fix() + ")");
         json.writeArrayFieldStart("locations");
