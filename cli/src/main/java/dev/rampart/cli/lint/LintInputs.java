@@ -41,7 +41,7 @@ final class LintInputs {
             } catch (InvalidPathException e) {
                 unusable.add(word + ": is no name of a file");
             } catch (UncheckedIOException e) {
-                unusable.add(word + ": cannot be read: " + e.getCause().getMessage());
+                unusable.add(word + ": cannot be read: " + e.getMessage());
             } catch (IOException e) {
                 unusable.add(word + ": cannot be read: " + e.getMessage());
             }
