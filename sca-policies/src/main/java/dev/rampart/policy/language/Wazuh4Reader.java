@@ -54,15 +54,14 @@ final class Wazuh4Reader {
     private Policy policy(YamlValue root, String fileDigest) throws Refusal {
         var top = Fields4.of(root);
         var head = Fields4.of(top.required("policy"));
-        var id = head.string("id");
-        var name = head.string("name");
-        head.string("file");
-        var description = head.string("description");
-        if (!policyIds.add(id.text())) {
+        for (var key : List.of("id", "name", "file", "description")) {
+            collecting(() -> head.string(key));
+        }
+        if (refusals.isEmpty() && !policyIds.add(head.text("id"))) {
             throw new Refusal(
                     ProblemKind.POLICY_ID_TAKEN,
-                    id.at(),
-                    "policy.id \"" + id.text() + "\" is the id of another policy of this scan");
+                    head.string("id").at(),
+                    "policy.id \"" + head.text("id") + "\" is the id of another policy of this scan");
         }
         var checks = children(top.required("checks"));
         var ids = checkIds(checks);
@@ -79,7 +78,13 @@ final class Wazuh4Reader {
             items.add(item(Fields4.of(checks.get(i)), ids.get(i), variables, regexType(head)));
         }
         return new Policy(
-                Dialect.WAZUH_4_14, id.text(), name.text(), description.text(), fileDigest, requirements, items);
+                Dialect.WAZUH_4_14,
+                head.text("id"),
+                head.text("name"),
+                head.text("description"),
+                fileDigest,
+                requirements,
+                items);
     }
 
     /** The engine walks over the children of a list and of a mapping alike, and finds none in a scalar. */
