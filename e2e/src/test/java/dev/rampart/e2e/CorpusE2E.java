@@ -26,12 +26,13 @@ class CorpusE2E {
 
     private static final String ON_NODE = "/tmp/corpus";
 
-    /** The run time and the engine are those of the scanner's container, seen from the node. */
-    private static final String JAVA =
-            "R=/proc/$(pgrep -f -n '[r]ampart/scanner.args')/root; PATH=$PATH:$R/opt/java/bin exec java"
-                    + " -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED"
-                    + " -cp \"" + ON_NODE + "/classes:$R/opt/rampart/lib/*\" " + CorpusOnNode.class.getName() + " "
-                    + ON_NODE + "/policies";
+    /** The run time and the engine are those of the scanner's container; a Java run time must lie where it is started. */
+    private static final String RUN = """
+            R=/proc/$(pgrep -f -n '[r]ampart/scanner.args')/root
+            cp -a "$R/opt/java" "$R/opt/rampart/lib" %1$s/
+            exec %1$s/java/bin/java -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
+                -cp "%1$s/classes:%1$s/lib/*" %2$s %1$s/policies
+            """.formatted(ON_NODE, CorpusOnNode.class.getName());
 
     private static final Duration ALL = Duration.ofMinutes(10);
 
@@ -47,7 +48,7 @@ class CorpusE2E {
         nodes.copy(CORPUS, NODE_A, ON_NODE + "/policies");
         nodes.copy(RampartOnNodes.ROOT.resolve("e2e/target/test-classes"), NODE_A, ON_NODE + "/classes");
 
-        var lines = nodes.sh(NODE_A, JAVA, ALL).lines().toList();
+        var lines = nodes.sh(NODE_A, RUN, ALL).lines().toList();
         nodes.sh(NODE_A, "rm -rf " + ON_NODE);
 
         long policies;

@@ -117,6 +117,15 @@ public final class LintCommand implements Callable<Integer> {
             throw usage("a file is missing: name policy files, folders, or - for standard input");
         }
         var run = new LintRun(new LintOptions(dialects(), remote, container));
+        try {
+            return lint(run);
+        } catch (OutOfMemoryError e) {
+            say("the files need more memory than this process may have: nothing is reported");
+            return ExitCode.CANNOT_ANSWER;
+        }
+    }
+
+    private int lint(LintRun run) {
         var inputs = new LintInputs(standardInput);
         var found = new ArrayList<FileFindings>();
         inputs.forEach(files, (name, bytes) -> found.add(run.lint(name, bytes)));

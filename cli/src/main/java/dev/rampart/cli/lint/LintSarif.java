@@ -14,6 +14,8 @@ final class LintSarif {
 
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+    private static final List<LintCode> CODES = List.of(LintCode.values());
+
     private LintSarif() {}
 
     /** @param version as {@code rampart --version} says it */
@@ -28,7 +30,7 @@ final class LintSarif {
             json.writeStringField("name", "rampart");
             json.writeStringField("version", version.substring(version.indexOf(' ') + 1));
             json.writeArrayFieldStart("rules");
-            for (var code : LintCode.values()) {
+            for (var code : CODES) {
                 rule(json, code);
             }
             json.writeEndArray();
@@ -63,7 +65,7 @@ final class LintSarif {
     private static void result(JsonGenerator json, String file, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", finding.code().id());
-        json.writeNumberField("ruleIndex", List.of(LintCode.values()).indexOf(finding.code()));
+        json.writeNumberField("ruleIndex", CODES.indexOf(finding.code()));
         json.writeStringField("level", level(finding.severity()));
         text(json, "message", finding.message() + " (" + finding.fix() + ")");
         json.writeArrayFieldStart("locations");

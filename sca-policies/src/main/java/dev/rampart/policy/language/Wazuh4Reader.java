@@ -27,6 +27,9 @@ final class Wazuh4Reader {
 
     private static final int MAX_RULES = 255;
 
+    /** As many as somebody may want to read, and fit into memory. */
+    private static final int MAX_REFUSALS = 5_000;
+
     private final Set<String> policyIds = new HashSet<>();
     private final Set<Integer> checkIds = new HashSet<>();
     private List<Problem> ignored = new ArrayList<>();
@@ -51,15 +54,14 @@ final class Wazuh4Reader {
     private Policy policy(YamlValue root, String fileDigest) throws Refusal {
         var top = Fields4.of(root);
         var head = Fields4.of(top.required("policy"));
-        var id = head.string("id");
-        var name = head.string("name");
-        head.string("file");
-        var description = head.string("description");
-        if (!policyIds.add(id.text())) {
+        for (var key : List.of("id", "name", "file", "description")) {
+            collecting(() -> head.string(key));
+        }
+        if (refusals.isEmpty() && !policyIds.add(head.text("id"))) {
             throw new Refusal(
                     ProblemKind.POLICY_ID_TAKEN,
-                    id.at(),
-                    "policy.id \"" + id.text() + "\" is the id of another policy of this scan");
+                    head.string("id").at(),
+                    "policy.id \"" + head.text("id") + "\" is the id of another policy of this scan");
         }
         var checks = children(top.required("checks"));
         var ids = checkIds(checks);
@@ -76,7 +78,13 @@ final class Wazuh4Reader {
             items.add(item(Fields4.of(checks.get(i)), ids.get(i), variables, regexType(head)));
         }
         return new Policy(
-                Dialect.WAZUH_4_14, id.text(), name.text(), description.text(), fileDigest, requirements, items);
+                Dialect.WAZUH_4_14,
+                head.text("id"),
+                head.text("name"),
+                head.text("description"),
+                fileDigest,
+                requirements,
+                items);
     }
 
     /** The engine walks over the children of a list and of a mapping alike, and finds none in a scalar. */
@@ -94,7 +102,9 @@ final class Wazuh4Reader {
 
     private void collecting(Refusing step) {
         try {
-            step.run();
+            if (refusals.size() < MAX_REFUSALS) {
+                step.run();
+            }
         } catch (Refusal e) {
             refusals.add(e.problem());
         }
@@ -215,7 +225,7 @@ final class Wazuh4Reader {
             parsed.add(parse(parser, rule));
         }
         return Optional.of(new Requirements(
-                condition(condition.text()), parsed, value.get().at()));
+                condition(condition.text()), parsed, false, value.get().at()));
     }
 
     private static Rule parse(RuleParser4 parser, YamlValue rule) throws Refusal {

@@ -3,6 +3,7 @@ package dev.rampart.policy.lint;
 import dev.rampart.policy.yaml.Position;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class FindingList {
 
     private record Repeated(LintCode code, String key) {}
 
-    private record First(Position at, String message, String fix, int times) {}
+    private record First(Position at, String message, String fix, Set<Position> places) {}
 
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Map<Repeated, First> repeated = new HashMap<>();
@@ -32,17 +33,14 @@ final class FindingList {
 
     /** For what a file does wrong as a whole: only the first place is shown, with the number of others. */
     void addOnce(LintCode code, String key, Position at, String message, String fix) {
-        repeated.merge(
-                new Repeated(code, key),
-                new First(at, message, fix, 1),
-                (old, added) -> old.at().equals(added.at())
-                        ? old
-                        : new First(old.at(), old.message(), old.fix(), old.times() + 1));
+        repeated.computeIfAbsent(new Repeated(code, key), k -> new First(at, message, fix, new HashSet<>()))
+                .places()
+                .add(at);
     }
 
     FileFindings in(String file) {
         repeated.forEach((of, first) -> {
-            int more = first.times() - 1;
+            int more = first.places().size() - 1;
             add(
                     of.code(),
                     first.at(),

@@ -82,7 +82,7 @@ final class ReaderLints {
     private static String fix(ProblemKind kind, LintOptions options) {
         return switch (kind) {
             case UNREADABLE -> "write one YAML document";
-            case STRUCTURE -> "give it the type that is expected here";
+            case STRUCTURE -> "write what is expected here";
             case POLICY_ID_TAKEN, CHECK_ID_TWICE, CHECK_ID_TAKEN -> "give it an id of its own";
             case CHECK_ID_TYPE -> "write a whole number without quotes";
             case VARIABLE_NAME -> "let the name begin with $";

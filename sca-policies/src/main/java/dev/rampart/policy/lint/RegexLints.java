@@ -133,7 +133,9 @@ final class RegexLints {
                     rule.in() + "OSRegex (4.14) takes " + LintedRule.quote(literal.get()) + " in "
                             + LintedRule.quote(source) + " literally",
                     "write \\.* for any text and \\d, \\w, \\s for classes, or set regex_type: pcre2");
-        } else if (options.both() && RegexSyntax.hasDot(source)) {
+        } else if (options.both()
+                && RegexSyntax.hasDot(source)
+                && RegexSyntax.differentInPcre2(source).isEmpty()) {
             found.add(
                     LintCode.DOT,
                     rule.at(),

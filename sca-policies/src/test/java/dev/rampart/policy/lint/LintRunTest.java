@@ -90,7 +90,7 @@ class LintRunTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '\u00a6',
             quoteCharacter = '`',
             value = {
                 "f:/etc/fst -> r:^\\w+\\s+/tmp",
@@ -116,30 +116,30 @@ class LintRunTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '\u00a6',
             quoteCharacter = '`',
             value = {
-                "SCA502 | c:ls /etc/*.conf -> r:x",
-                "SCA502 | c:cat ~/x -> r:x",
-                "SCA502 | c:cat x > /dev/null -> r:x",
-                "SCA502 | c:echo $(id) -> r:x",
-                "SCA502 | c:LANG=C ls -> r:x",
-                "SCA502 | `c:ls /a; ls /b -> r:x`",
-                "SCA505 | c:ls \"/etc -> r:x",
-                "SCA304 | f:/etc/hosts  -> r:x",
-                "SCA304 | f:/etc/hosts ->  r:x",
-                "SCA309 | d:->/etc -> r:^a$ -> r:x",
-                "SCA310 | d:/etc -> ^passwd$",
-                "SCA312 | p:sshd -> r:x",
-                "SCA401 | not f:/etc/hosts -> r:\\+",
-                "SCA404 | f:/etc/hosts -> n:(\\d+) > 5",
-                "SCA412 | f:/etc/hosts -> r:[0-9]+x",
-                "SCA412 | f:/etc/hosts -> r:\\d{3}",
-                "SCA413 | f:/etc/my.cnf -> r:^[mysqld]",
-                "SCA417 | `f:/etc/hosts -> `",
-                "SCA417 | f:/etc/hosts -> r:\\s*",
-                "SCA504 | c:id -> r:^$",
-                "SCA601 | not f:/etc/hosts -> r:\\+",
+                "SCA502 ¦ c:ls /etc/*.conf -> r:x",
+                "SCA502 ¦ c:cat ~/x -> r:x",
+                "SCA502 ¦ c:cat x > /dev/null -> r:x",
+                "SCA502 ¦ c:echo $(id) -> r:x",
+                "SCA502 ¦ c:LANG=C ls -> r:x",
+                "SCA502 ¦ `c:ls /a; ls /b -> r:x`",
+                "SCA505 ¦ c:ls \"/etc -> r:x",
+                "SCA304 ¦ f:/etc/hosts  -> r:x",
+                "SCA304 ¦ f:/etc/hosts ->  r:x",
+                "SCA309 ¦ d:->/etc -> r:^a$ -> r:x",
+                "SCA310 ¦ d:/etc -> ^passwd$",
+                "SCA312 ¦ p:sshd -> r:x",
+                "SCA401 ¦ not f:/etc/hosts -> r:\\+",
+                "SCA404 ¦ f:/etc/hosts -> n:(\\d+) > 5",
+                "SCA412 ¦ f:/etc/hosts -> r:[0-9]+x",
+                "SCA412 ¦ f:/etc/hosts -> r:\\d{3}",
+                "SCA413 ¦ f:/etc/my.cnf -> r:^[mysqld]",
+                "SCA417 ¦ `f:/etc/hosts -> `",
+                "SCA417 ¦ f:/etc/hosts -> r:\\s*",
+                "SCA504 ¦ c:id -> r:^$",
+                "SCA601 ¦ not f:/etc/hosts -> r:\\+",
             })
     void whatIsWrongIsFound(String code, String rule) {
         var policy = check("- '" + rule.replace("'", "''") + "'")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.lint;
+
+import org.jspecify.annotations.NullMarked;
