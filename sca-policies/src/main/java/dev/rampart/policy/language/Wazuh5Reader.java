@@ -68,6 +68,12 @@ final class Wazuh5Reader {
                 .toList());
     }
 
+    private void ignore(Problem problem) {
+        if (ignored.size() < Wazuh4Reader.MAX_PROBLEMS) {
+            ignored.add(problem);
+        }
+    }
+
     private Policy policy(YamlValue root, String fileDigest) throws Refusal {
         var head = field(root, "policy");
         if (!(head instanceof Mapping)) {
@@ -128,7 +134,7 @@ final class Wazuh5Reader {
         }
         var known = condition(replaced(s));
         if (known.isEmpty()) {
-            ignored.add(new Problem(
+            ignore(new Problem(
                     ProblemKind.CHECK_WITHOUT_RESULT,
                     condition.at(),
                     "check " + id + ": " + badCondition(s) + ": the check is dropped"));
@@ -136,7 +142,7 @@ final class Wazuh5Reader {
         }
         var rules = rules(check, "check " + id);
         if (rules.noTarget() != null) {
-            ignored.add(new Problem(
+            ignore(new Problem(
                     ProblemKind.CHECK_WITHOUT_RESULT,
                     rules.noTarget().at(),
                     "check " + id + ": rule " + rules.noTarget().message() + ": the check is dropped"));
@@ -158,7 +164,7 @@ final class Wazuh5Reader {
     }
 
     private Optional<Item> endOfScan(YamlValue check, String id, String why) {
-        ignored.add(new Problem(
+        ignore(new Problem(
                 ProblemKind.SCAN_ENDS,
                 check.at(),
                 (id.isEmpty() ? "a check" : "check " + id) + ": " + why + ": the 5.x scan ends here"));
@@ -176,7 +182,7 @@ final class Wazuh5Reader {
         }
         for (var item : list.items()) {
             if (!(item instanceof Scalar s) || !s.isString()) {
-                ignored.add(new Problem(
+                ignore(new Problem(
                         ProblemKind.RULE_DROPPED, item.at(), name + ": a rule is " + item.kind() + ": it is dropped"));
                 dropped = true;
                 continue;
@@ -184,7 +190,7 @@ final class Wazuh5Reader {
             switch (RuleParser5.parse(new Source(s.text(), s.at()), replaced(s))) {
                 case Parsed.Parses p -> result.add(p.rule());
                 case Parsed.Dropped d -> {
-                    ignored.add(new Problem(d.kind(), s.at(), name + ": rule " + d.why() + ": it is dropped"));
+                    ignore(new Problem(d.kind(), s.at(), name + ": rule " + d.why() + ": it is dropped"));
                     dropped = true;
                 }
                 case Parsed.NoTarget n -> {
@@ -201,7 +207,7 @@ final class Wazuh5Reader {
             return List.of();
         }
         if (!(value instanceof Mapping mapping)) {
-            ignored.add(new Problem(
+            ignore(new Problem(
                     ProblemKind.COMPLIANCE_FORM,
                     value.at(),
                     "check " + id + ": compliance is " + value.kind() + ", not a mapping: it is dropped"));
@@ -210,7 +216,7 @@ final class Wazuh5Reader {
         var result = new ArrayList<Policy.Compliance>();
         for (var entry : mapping.entries()) {
             if (!COMPLIANCE_KEYS.contains(entry.key())) {
-                ignored.add(new Problem(
+                ignore(new Problem(
                         ProblemKind.COMPLIANCE_KEY,
                         entry.keyAt(),
                         "check " + id + ": compliance." + entry.key() + " is no key that 5.x knows: it is dropped"));
