@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The own vectors in parts small enough to be asked once per mutant; those that start processes are left out. Only for
+ * The own vectors in parts small enough to be asked once per mutant; those that wait are left out. Only for
  * mutation testing ({@code -Pmutation}): the build asks all of them at once.
  */
 class OwnCasesByKind {
@@ -58,6 +58,15 @@ class OwnCasesByKind {
                 && (c.category().startsWith("condition")
                         || c.category().startsWith("variables")
                         || c.category().equals("rule-syntax")));
+    }
+
+    @Test
+    void commandsAnswerAsRecorded() throws IOException, InterruptedException {
+        allPass(c -> c.category().equals("command") || c.category().equals("command-lines") && !isLines(c));
+    }
+
+    private static boolean isLines(VectorCase vector) {
+        return kind(vector).equals("lines");
     }
 
     private static boolean isCheck(VectorCase vector) {
