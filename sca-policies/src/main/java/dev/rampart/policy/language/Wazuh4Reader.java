@@ -297,8 +297,7 @@ final class Wazuh4Reader {
     }
 
     private Skipped skipped(int id, Position at, String why) {
-        ignore(
-                new Problem(ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": it gets no result"));
+        ignore(new Problem(ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": it gets no result"));
         return new Skipped(Integer.toString(id), why, at);
     }
 

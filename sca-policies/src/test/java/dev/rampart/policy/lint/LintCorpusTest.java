@@ -46,7 +46,9 @@ class LintCorpusTest {
                                 && !LATER.contains(f.code())
                                 && !(f.code() == LintCode.REGISTRY_RULE && dialect == Dialect.WAZUH_5));
                 assertThat(found).as("%s in %s: %s", path, dialect, findings).isEqualTo(refused);
-                assertThat(Duration.between(start, Instant.now())).as("%s", path).isLessThan(LIMIT);
+                assertThat(Duration.between(start, Instant.now()))
+                        .as("%s", path)
+                        .isLessThan(LIMIT);
             }
         }
     }
@@ -59,7 +61,9 @@ class LintCorpusTest {
                 .normalize();
         if (!Files.isDirectory(folder)) {
             var absent = "policies that Wazuh ships: no folder " + folder;
-            assertThat(Boolean.getBoolean("rampart.vectors.required")).as(absent).isFalse();
+            assertThat(Boolean.getBoolean("rampart.vectors.required"))
+                    .as(absent)
+                    .isFalse();
             System.out.println("not run: " + absent);
             assumeTrue(false, absent);
         }
