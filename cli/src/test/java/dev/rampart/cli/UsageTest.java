@@ -39,7 +39,12 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,rampart recheck --wait", "status --help,-o json", "recheck --help,--wait=2m"})
+    @CsvSource({
+        "--help,rampart recheck --wait",
+        "scan --help,--only 3001",
+        "status --help,-o json",
+        "recheck --help,--wait=2m"
+    })
     void helpShowsExamples(String words, String example) {
         var said = rampart(words.split(" ", -1));
         assertThat(said.exit()).isZero();

@@ -3,6 +3,7 @@ package dev.rampart.e2e;
 import dev.rampart.testkit.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The command line of {@code testcluster/}, for one cluster. */
@@ -44,7 +45,31 @@ record NodeCluster(Path program, String name) {
      * @throws IllegalStateException when it ends with another code than 0
      */
     String sh(String node, String line) {
-        return command("node-exec", node, "--", "sh", "-c", line).run(COMMAND).stripTrailing();
+        return sh(node, line, COMMAND);
+    }
+
+    /** As {@link #sh(String, String)}, for what takes longer. */
+    String sh(String node, String line, Duration atMost) {
+        return command("node-exec", node, "--", "sh", "-c", line).run(atMost).stripTrailing();
+    }
+
+    /** Copies what is in a folder of this machine to a folder of a node, which is made. */
+    void copy(Path folder, String node, String to) {
+        var pipe = "tar -C \"$1\" -c . | \"$2\" node-exec --name \"$3\" \"$4\" --"
+                + " sh -c 'mkdir -p \"$1\" && tar -C \"$1\" -x' sh \"$5\"";
+        new Command(List.of(
+                        "bash",
+                        "-o",
+                        "pipefail",
+                        "-c",
+                        pipe,
+                        "copy",
+                        folder.toString(),
+                        program.toString(),
+                        name,
+                        node,
+                        to))
+                .run(COMMAND);
     }
 
     private Command command(String verb, String... arguments) {

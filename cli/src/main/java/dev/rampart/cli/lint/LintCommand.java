@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "lint",
-        description = "What Wazuh 4.14 or 5.x would refuse, ignore or misread in policy files, and risks of a false pass.",
+        description =
+                "What Wazuh 4.14 or 5.x would refuse, ignore or misread in policy files, and risks of a false pass.",
         mixinStandardHelpOptions = true,
         // A fault of ours must not look like a finding.
         exitCodeOnExecutionException = ExitCode.CANNOT_ANSWER,
@@ -65,8 +66,9 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "4.14|5.x|both",
-            description = "Who will read the files (default: ${DEFAULT-VALUE}). With both, what they read differently is"
-                    + " found too.",
+            description =
+                    "Who will read the files (default: ${DEFAULT-VALUE}). With both, what they read differently is"
+                            + " found too.",
             defaultValue = "both")
     private String dialect = "both";
 

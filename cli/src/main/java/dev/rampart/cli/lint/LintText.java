@@ -19,7 +19,10 @@ record LintText(boolean colours) {
             var shown = report.shown(file);
             shown.forEach(f -> text.append(line(file, f)).append('\n'));
             if (file.omitted() > 0) {
-                text.append(Printable.line(file.file())).append(": ").append(file.omitted()).append(" more findings\n");
+                text.append(Printable.line(file.file()))
+                        .append(": ")
+                        .append(file.omitted())
+                        .append(" more findings\n");
             }
             if (!shown.isEmpty() || file.omitted() > 0) {
                 text.append('\n');
@@ -61,7 +64,8 @@ record LintText(boolean colours) {
     private static String summary(LintReport report) {
         int files = report.files().size();
         int hidden = report.hidden();
-        return counted(report.count(Severity.ERROR), "error") + ", " + counted(report.count(Severity.WARNING), "warning")
+        return counted(report.count(Severity.ERROR), "error") + ", "
+                + counted(report.count(Severity.WARNING), "warning")
                 + " in " + counted(files, "file")
                 + (hidden == 0 ? "" : "; " + hidden + " not shown, see --severity");
     }

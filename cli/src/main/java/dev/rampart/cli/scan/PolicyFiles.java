@@ -2,6 +2,7 @@ package dev.rampart.cli.scan;
 
 import dev.rampart.policy.language.Loading;
 import dev.rampart.policy.language.PolicyReader;
+import dev.rampart.policy.language.Problem;
 import dev.rampart.policy.model.Dialect;
 import dev.rampart.policy.yaml.YamlReader;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class PolicyFiles {
             try {
                 switch (reader.read(bytes(name))) {
                     case Loading.Loaded(var policy, var ignored) ->
-                        files.add(new PolicyFile(name, policy, ignored.size()));
+                        files.add(new PolicyFile(name, policy, rulesAndChecks(ignored)));
                     case Loading.Refused r -> refused.add(r.problem().in(name));
                 }
             } catch (Unusable e) {
@@ -74,5 +75,15 @@ final class PolicyFiles {
         } catch (IOException e) {
             throw new Unusable("cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What is lost of the labels of a check changes no result. */
+    private static int rulesAndChecks(List<Problem> ignored) {
+        return (int) ignored.stream()
+                .filter(p -> switch (p.kind()) {
+                    case COMPLIANCE_VALUE, COMPLIANCE_FORM, COMPLIANCE_KEY -> false;
+                    default -> true;
+                })
+                .count();
     }
 }

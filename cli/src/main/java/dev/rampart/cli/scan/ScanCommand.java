@@ -194,7 +194,8 @@ public final class ScanCommand implements Callable<Integer> {
         for (var file : files) {
             if (file.ignored() > 0) {
                 say(file.name() + ": Wazuh " + dialect.id() + " passes over " + file.ignored()
-                        + (file.ignored() == 1 ? " thing" : " things") + " in it; to see what: rampart lint "
+                        + (file.ignored() == 1 ? " rule or check" : " rules and checks")
+                        + " of it; to see which: rampart lint "
                         + file.name());
             }
         }

@@ -61,7 +61,7 @@ public final class PolicyScan {
         private Evaluation requirements(Requirements requirements) {
             return requirements
                     .condition()
-                    .map(c -> evaluator.evaluate(c, requirements.rules()))
+                    .map(c -> evaluator.evaluate(c, requirements.rules(), requirements.rulesDropped()))
                     .orElseGet(() -> new Evaluation.Evaluated(
                             new CheckResult(EngineVerdict.FAILED, Reason.NONE, Optional.empty(), List.of())));
         }

@@ -12,13 +12,18 @@ import java.util.Set;
  * @param outcome what the engine says, a {@code not} before the rule applied
  * @param doubts empty when the outcome is proven
  * @param why of an {@link Outcome#INVALID} outcome, why the rule does not apply; else {@link Reason#NONE}
- * @param seen what decided, a byte string, raw: it may hold secrets and must be masked before it leaves the host
+ * @param seen what decided, a byte string, raw: it may hold secrets and must be masked before it leaves the host; the
+ *     first {@value #MAX_SEEN} bytes of it
  * @param builtIn whether a command was answered without a process
  */
 public record RuleResult(Outcome outcome, Set<Doubt> doubts, Reason why, String seen, boolean builtIn) {
 
+    /** Bytes. An output may be one line of megabytes, and results stay in memory until the end of a scan. */
+    private static final int MAX_SEEN = 8192;
+
     public RuleResult {
         doubts = Set.copyOf(doubts);
+        seen = seen.length() > MAX_SEEN ? seen.substring(0, MAX_SEEN) : seen;
     }
 
     static RuleResult of(Outcome outcome, String seen) {

@@ -81,8 +81,9 @@ public record Policy(
      * Evaluated before anything else.
      *
      * @param condition empty when it is none of the engine's: requirements are then not met (4.x), or the scan ends (5.x)
+     * @param rulesDropped as of a {@link Check}
      */
-    public record Requirements(Optional<Condition> condition, List<Rule> rules, Position at) {
+    public record Requirements(Optional<Condition> condition, List<Rule> rules, boolean rulesDropped, Position at) {
         public Requirements {
             rules = List.copyOf(rules);
         }

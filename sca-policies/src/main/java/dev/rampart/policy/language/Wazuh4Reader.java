@@ -237,7 +237,7 @@ final class Wazuh4Reader {
             parsed.add(parse(parser, rule));
         }
         return Optional.of(new Requirements(
-                condition(condition.text()), parsed, value.get().at()));
+                condition(condition.text()), parsed, false, value.get().at()));
     }
 
     private Rule parse(RuleParser4 parser, YamlValue rule) throws Refusal {

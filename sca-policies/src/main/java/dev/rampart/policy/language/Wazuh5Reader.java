@@ -8,6 +8,7 @@ import dev.rampart.policy.language.Rule.Source;
 import dev.rampart.policy.language.RuleParser5.Parsed;
 import dev.rampart.policy.model.Condition;
 import dev.rampart.policy.model.Dialect;
+import dev.rampart.policy.yaml.Position;
 import dev.rampart.policy.yaml.YamlValue;
 import dev.rampart.policy.yaml.YamlValue.Mapping;
 import dev.rampart.policy.yaml.YamlValue.Scalar;
@@ -92,7 +93,7 @@ final class Wazuh5Reader {
                         : Optional.<Requirements>empty();
         var items = new ArrayList<Item>();
         for (var check : list.items()) {
-            item(check).ifPresent(items::add);
+            items.add(item(check));
         }
         return new Policy(
                 Dialect.WAZUH_5,
@@ -119,11 +120,10 @@ final class Wazuh5Reader {
                     rules.noTarget().at(),
                     "requirements.rules[] " + rules.noTarget().message());
         }
-        return new Requirements(known, rules.rules(), fields.at());
+        return new Requirements(known, rules.rules(), rules.dropped(), fields.at());
     }
 
-    /** Empty when the engine drops the check. */
-    private Optional<Item> item(YamlValue check) throws Refusal {
+    private Item item(YamlValue check) throws Refusal {
         var id = id(field(check, "id"));
         if (id == null) {
             return endOfScan(check, "", "id is " + kind(field(check, "id")) + "; it must be a number or a string");
@@ -134,22 +134,18 @@ final class Wazuh5Reader {
         }
         var known = condition(replaced(s));
         if (known.isEmpty()) {
-            ignore(new Problem(
-                    ProblemKind.CHECK_WITHOUT_RESULT,
-                    condition.at(),
-                    "check " + id + ": " + badCondition(s) + ": the check is dropped"));
-            return Optional.empty();
+            return dropped(id, badCondition(s), check, condition.at());
         }
         var rules = rules(check, "check " + id);
         if (rules.noTarget() != null) {
-            ignore(new Problem(
-                    ProblemKind.CHECK_WITHOUT_RESULT,
-                    rules.noTarget().at(),
-                    "check " + id + ": rule " + rules.noTarget().message() + ": the check is dropped"));
-            return Optional.empty();
+            return dropped(
+                    id,
+                    "rule " + rules.noTarget().message(),
+                    check,
+                    rules.noTarget().at());
         }
         var name = text(check, "name");
-        return Optional.of(new Check(
+        return new Check(
                 id,
                 number(field(check, "id")),
                 name.isEmpty() ? text(check, "title") : name,
@@ -160,15 +156,21 @@ final class Wazuh5Reader {
                 rules.rules(),
                 rules.dropped(),
                 true,
-                check.at()));
+                check.at());
     }
 
-    private Optional<Item> endOfScan(YamlValue check, String id, String why) {
+    private Item dropped(String id, String why, YamlValue check, Position at) {
+        ignore(new Problem(
+                ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": the check is dropped"));
+        return new Policy.Skipped(id, why, check.at());
+    }
+
+    private Item endOfScan(YamlValue check, String id, String why) {
         ignore(new Problem(
                 ProblemKind.SCAN_ENDS,
                 check.at(),
                 (id.isEmpty() ? "a check" : "check " + id) + ": " + why + ": the 5.x scan ends here"));
-        return Optional.of(new EndOfScan(id, why, check.at()));
+        return new EndOfScan(id, why, check.at());
     }
 
     private record Rules(

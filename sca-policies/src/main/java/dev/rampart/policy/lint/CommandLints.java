@@ -48,7 +48,8 @@ final class CommandLints {
             found.add(
                     LintCode.COMMAND_WITHOUT_PATTERN,
                     rule.at(),
-                    rule.in() + "4.14 does not run the command: the rule " + (c.negated() ? "never" : "always") + " holds",
+                    rule.in() + "4.14 does not run the command: the rule " + (c.negated() ? "never" : "always")
+                            + " holds",
                     "write what the output must hold behind \" -> \"");
         }
         var words = CommandWords.of(command.command());
@@ -69,7 +70,8 @@ final class CommandLints {
             found.add(
                     LintCode.MISPLACED_QUOTE,
                     rule.at(),
-                    rule.in() + LintedRule.quote(words.words().getFirst().text()) + " is the name of the program, blanks included",
+                    rule.in() + LintedRule.quote(words.words().getFirst().text())
+                            + " is the name of the program, blanks included",
                     "write the command without quotes around it");
         }
         words.words().stream()
@@ -81,11 +83,12 @@ final class CommandLints {
                         rule.in() + "the single quote in the argument " + LintedRule.quote(w.text())
                                 + " is an ordinary character",
                         "quote with \"…\""));
-        shellSyntax(words).ifPresent(what -> found.add(
-                LintCode.SHELL_SYNTAX,
-                rule.at(),
-                rule.in() + what + ", and no shell reads it",
-                "write sh -c \"…\""));
+        shellSyntax(words)
+                .ifPresent(what -> found.add(
+                        LintCode.SHELL_SYNTAX,
+                        rule.at(),
+                        rule.in() + what + ", and no shell reads it",
+                        "write sh -c \"…\""));
     }
 
     private static Optional<String> shellSyntax(CommandWords words) {

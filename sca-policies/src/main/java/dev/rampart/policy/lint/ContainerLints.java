@@ -50,7 +50,8 @@ final class ContainerLints {
             switch (r) {
                 case Rule.FileRule f -> f.paths().forEach(p -> path(rule, p, found));
                 case Rule.DirectoryRule d -> d.paths().forEach(p -> path(rule, p, found));
-                case Rule.CommandRule c -> program(rule, CommandWords.of(c.command()).program(), found);
+                case Rule.CommandRule c ->
+                    program(rule, CommandWords.of(c.command()).program(), found);
                 case Rule.ProcessRule p -> {}
                 case Rule.RegistryRule g -> {}
                 case Rule.Unparsable u -> {}

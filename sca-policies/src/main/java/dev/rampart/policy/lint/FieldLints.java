@@ -47,7 +47,8 @@ final class FieldLints {
             found.add(
                     LintCode.REGEX_TYPE_VALUE,
                     value.get().at(),
-                    "regex_type is " + LintedRule.quote(text) + "; 4.14 knows pcre2, and takes OSRegex for anything else",
+                    "regex_type is " + LintedRule.quote(text)
+                            + "; 4.14 knows pcre2, and takes OSRegex for anything else",
                     "write pcre2 or osregex");
         }
         if (pcre2 && options.both()) {
@@ -93,7 +94,8 @@ final class FieldLints {
         double number = s.number().getAsDouble();
         var wrong = oddId(number);
         if (wrong != null) {
-            found.add(LintCode.CHECK_ID_VALUE, s.at(), check.name() + ": the id " + wrong, "write a whole number from 1");
+            found.add(
+                    LintCode.CHECK_ID_VALUE, s.at(), check.name() + ": the id " + wrong, "write a whole number from 1");
         }
     }
 
@@ -125,7 +127,8 @@ final class FieldLints {
     private static void mitre(Owner check, YamlValue mitre, FindingList found) {
         boolean kept = mitre instanceof Mapping m
                 && m.entries().stream()
-                        .filter(e -> List.of("tactic", "technique", "subtechnique").contains(e.key()))
+                        .filter(e ->
+                                List.of("tactic", "technique", "subtechnique").contains(e.key()))
                         .allMatch(e -> isCategory(e.value()));
         if (!kept) {
             found.addOnce(

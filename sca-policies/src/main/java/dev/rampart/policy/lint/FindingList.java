@@ -49,7 +49,8 @@ final class FindingList {
             add(
                     of.code(),
                     first.at(),
-                    first.message() + (more == 0 ? "" : " (and at " + more + (more == 1 ? " place" : " places") + " more)"),
+                    first.message()
+                            + (more == 0 ? "" : " (and at " + more + (more == 1 ? " place" : " places") + " more)"),
                     first.fix());
         });
         repeated.clear();

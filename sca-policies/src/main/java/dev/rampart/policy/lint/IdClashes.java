@@ -14,13 +14,11 @@ final class IdClashes {
     private final Map<String, Place> checks = new HashMap<>();
 
     void check(String file, PolicyDocument document, FindingList found) {
-        document.section("policy")
-                .flatMap(p -> PolicyDocument.find(p, "id"))
-                .ifPresent(id -> {
-                    if (id instanceof Scalar s) {
-                        clash(policies, s.text(), "policy.id " + LintedRule.quote(s.text()), file, s.at(), found);
-                    }
-                });
+        document.section("policy").flatMap(p -> PolicyDocument.find(p, "id")).ifPresent(id -> {
+            if (id instanceof Scalar s) {
+                clash(policies, s.text(), "policy.id " + LintedRule.quote(s.text()), file, s.at(), found);
+            }
+        });
         for (var check : document.checks()) {
             PolicyDocument.find(check.fields(), "id").ifPresent(id -> {
                 if (id instanceof Scalar s) {

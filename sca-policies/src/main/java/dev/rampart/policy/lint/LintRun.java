@@ -1,7 +1,7 @@
 package dev.rampart.policy.lint;
 
-import dev.rampart.policy.language.RuleReader;
 import dev.rampart.policy.language.Rule.Source;
+import dev.rampart.policy.language.RuleReader;
 import dev.rampart.policy.model.Dialect;
 import dev.rampart.policy.pattern.RegexType;
 import dev.rampart.policy.yaml.YamlProblem;

@@ -37,7 +37,8 @@ final class NumericLints {
             found.add(
                     LintCode.NUMERIC_WITHOUT_GROUP,
                     rule.at(),
-                    rule.in() + LintedRule.quote(regex) + " has no group for the number: in 4.14 the comparison is invalid"
+                    rule.in() + LintedRule.quote(regex)
+                            + " has no group for the number: in 4.14 the comparison is invalid"
                             + (options.both() ? "; 5.x compares the whole match" : ""),
                     "put the number in parentheses: (\\d+)");
         }

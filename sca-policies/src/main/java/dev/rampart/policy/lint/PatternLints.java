@@ -70,7 +70,9 @@ final class PatternLints {
     /** On commands the empty line that 4.14 adds is the worse mistake, and {@link #anything} names it. */
     private static void loneNegation(
             LintedRule rule, Optional<ContentPattern> v4, LintOptions options, FindingList found) {
-        if (v4.isEmpty() || v4.get().minterms().size() != 1 || !v4.get().minterms().getFirst().negated()) {
+        if (v4.isEmpty()
+                || v4.get().minterms().size() != 1
+                || !v4.get().minterms().getFirst().negated()) {
             return;
         }
         if (rule.v4().get() instanceof Rule.CommandRule && Probes.matchesEmptyLine(v4.get())) {
@@ -79,7 +81,8 @@ final class PatternLints {
         found.add(
                 LintCode.LONE_NEGATION,
                 rule.at(),
-                rule.in() + "in 4.14 " + LintedRule.quote(v4.get().text()) + " is found as soon as one line does not match"
+                rule.in() + "in 4.14 " + LintedRule.quote(v4.get().text())
+                        + " is found as soon as one line does not match"
                         + (options.both() ? "; in 5.x when no line does" : ""),
                 "write \"not \" before the rule and the pattern without !, to ask for no such line");
     }
@@ -124,7 +127,8 @@ final class PatternLints {
 
     private static boolean hasLetterLiteral(ContentPattern pattern) {
         return pattern.minterms().stream()
-                .anyMatch(m -> m.test() instanceof Literal(var text) && text.chars().anyMatch(Character::isLetter));
+                .anyMatch(m ->
+                        m.test() instanceof Literal(var text) && text.chars().anyMatch(Character::isLetter));
     }
 
     private static void anything(
@@ -138,7 +142,8 @@ final class PatternLints {
                     LintCode.MATCHES_ANYTHING,
                     rule.at(),
                     rule.in() + (all4 && all5 ? "both dialects match" : all4 ? "4.14 matches" : "5.x matches")
-                            + " every line with " + LintedRule.quote(all4 ? v4.get().text() : v5.get().text()),
+                            + " every line with "
+                            + LintedRule.quote(all4 ? v4.get().text() : v5.get().text()),
                     "write what the line must hold");
         } else if (isCommand && v4.isPresent() && Probes.matchesEmptyLine(v4.get())) {
             boolean negated = rule.v4().get() instanceof Rule.CommandRule c && c.negated();

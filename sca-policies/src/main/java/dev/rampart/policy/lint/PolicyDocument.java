@@ -49,16 +49,16 @@ record PolicyDocument(YamlValue root) {
     private RegexType regexType(Mapping owner) {
         var own = find(owner, "regex_type");
         var value = own.isPresent() ? own : section("policy").flatMap(p -> find(p, "regex_type"));
-        return value.filter(v -> v instanceof Scalar s && s.isString() && s.text().equals("pcre2"))
+        return value.filter(v -> v instanceof Scalar s
+                                && s.isString()
+                                && s.text().equals("pcre2"))
                         .isPresent()
                 ? RegexType.PCRE2
                 : RegexType.OSREGEX;
     }
 
     static Optional<YamlValue> find(YamlValue value, String key) {
-        return value instanceof Mapping m
-                ? m.firstIgnoringCase(key).map(YamlValue.Entry::value)
-                : Optional.empty();
+        return value instanceof Mapping m ? m.firstIgnoringCase(key).map(YamlValue.Entry::value) : Optional.empty();
     }
 
     static List<YamlValue> children(YamlValue value) {

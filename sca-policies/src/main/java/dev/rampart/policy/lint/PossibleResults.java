@@ -31,9 +31,7 @@ final class PossibleResults {
         if (rule.pattern().isPresent()) {
             return content(rule.pattern(), dialect);
         }
-        return dialect == Dialect.WAZUH_4_14
-                ? EnumSet.of(Outcome.FOUND)
-                : EnumSet.of(Outcome.FOUND, Outcome.INVALID);
+        return dialect == Dialect.WAZUH_4_14 ? EnumSet.of(Outcome.FOUND) : EnumSet.of(Outcome.FOUND, Outcome.INVALID);
     }
 
     private static Set<Outcome> content(Optional<ContentPattern> pattern, Dialect dialect) {

@@ -15,7 +15,21 @@ final class Probes {
 
     /** Nothing in common; the empty line first, which most patterns do not match. */
     private static final List<String> LINES = List.of(
-            "", "a", "0", " ", "\t", "#", "\u00e9", "-", ".", "x = y", "  Zz_9", "//", "root:x:0:0", "\\", "q".repeat(300));
+            "",
+            "a",
+            "0",
+            " ",
+            "\t",
+            "#",
+            "\u00e9",
+            "-",
+            ".",
+            "x = y",
+            "  Zz_9",
+            "//",
+            "root:x:0:0",
+            "\\",
+            "q".repeat(300));
 
     private Probes() {}
 
@@ -31,7 +45,8 @@ final class Probes {
 
     private static boolean isFound(ContentPattern pattern, String line) {
         try {
-            return pattern.inFile(new Text(line + "\n", List.of(line)), new StepBudget(STEPS)).outcome()
+            return pattern.inFile(new Text(line + "\n", List.of(line)), new StepBudget(STEPS))
+                            .outcome()
                     == Outcome.FOUND;
         } catch (StepBudget.Exhausted | UnsupportedPattern e) {
             return false;

@@ -52,15 +52,18 @@ final class RegexLints {
     }
 
     private static void refused(
-            LintedRule rule, String source, Engine.Refused refused, Dialect dialect, String follows, FindingList found) {
+            LintedRule rule,
+            String source,
+            Engine.Refused refused,
+            Dialect dialect,
+            String follows,
+            FindingList found) {
         found.add(
                 LintCode.PATTERN_REFUSED,
                 rule.at(),
                 rule.in() + ReaderLints.name(dialect) + " does not compile " + LintedRule.quote(source)
                         + " (at character " + (refused.at() + 1) + ": " + refused.why() + "), " + follows,
-                dialect == Dialect.WAZUH_4_14
-                        ? "write it in OSRegex, or set regex_type: pcre2"
-                        : "write it in PCRE2");
+                dialect == Dialect.WAZUH_4_14 ? "write it in OSRegex, or set regex_type: pcre2" : "write it in PCRE2");
     }
 
     private static void unsupported(LintedRule rule, String source, Engine.Unsupported unsupported, FindingList found) {
@@ -136,7 +139,8 @@ final class RegexLints {
             found.add(
                     LintCode.DOT,
                     rule.at(),
-                    rule.in() + "in OSRegex (4.14) . is a dot and \\. any byte; in PCRE2 (5.x) it is the other way round",
+                    rule.in()
+                            + "in OSRegex (4.14) . is a dot and \\. any byte; in PCRE2 (5.x) it is the other way round",
                     "accept either reading, or keep one file per dialect");
         }
         if (source.chars().anyMatch(c -> c >= 0x80)) {

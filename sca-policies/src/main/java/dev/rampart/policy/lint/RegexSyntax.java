@@ -26,7 +26,8 @@ final class RegexSyntax {
             }
             boolean repeats = c == '*' || c == '+' || c == '?';
             if (repeats && i > 0 && isRepeated(regex, i, behindToken, c)) {
-                return Optional.of(regex.substring(regex.charAt(i - 1) == '\\' || behindToken ? Math.max(0, i - 2) : i - 1, i + 1));
+                return Optional.of(regex.substring(
+                        regex.charAt(i - 1) == '\\' || behindToken ? Math.max(0, i - 2) : i - 1, i + 1));
             }
             if (c == '(' && regex.startsWith("(?", i)) {
                 return Optional.of("(?");

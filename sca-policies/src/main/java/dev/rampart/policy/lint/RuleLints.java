@@ -88,7 +88,10 @@ final class RuleLints {
         if (!isCommand && (location.startsWith(" ") || location.startsWith("\t"))) {
             blank(rule, "the blank behind the colon is part of the path", found);
         } else if (!isCommand && options.has(Dialect.WAZUH_4_14) && endsInBlank(location)) {
-            blank(rule, "in 4.14 the blank " + (arrow < 0 ? "at the end" : "before the arrow") + " is part of the path", found);
+            blank(
+                    rule,
+                    "in 4.14 the blank " + (arrow < 0 ? "at the end" : "before the arrow") + " is part of the path",
+                    found);
         }
         if (arrow >= 0 && text.startsWith(" ", arrow + ARROW.length())) {
             blank(rule, "the second blank behind the arrow is part of the pattern", found);
@@ -117,7 +120,10 @@ final class RuleLints {
 
     private static void path(LintedRule rule, String path, FindingList found) {
         var trimmed = path.strip();
-        if (trimmed.isEmpty() || trimmed.contains("->") || trimmed.startsWith("$") || WINDOWS_PATH.matcher(trimmed).matches()) {
+        if (trimmed.isEmpty()
+                || trimmed.contains("->")
+                || trimmed.startsWith("$")
+                || WINDOWS_PATH.matcher(trimmed).matches()) {
             return;
         }
         if (!trimmed.startsWith("/")) {
@@ -169,7 +175,9 @@ final class RuleLints {
         boolean special = name.startsWith("^") || name.endsWith("$") || name.startsWith("!") || name.contains("|");
         if (options.has(Dialect.WAZUH_5) && special) {
             directoryName(
-                    rule, "5.x looks for a file with the very name " + LintedRule.quote(name) + ", signs included", found);
+                    rule,
+                    "5.x looks for a file with the very name " + LintedRule.quote(name) + ", signs included",
+                    found);
         } else if (rule.v4().isPresent() && !anchored && (options.both() || !special)) {
             directoryName(
                     rule,

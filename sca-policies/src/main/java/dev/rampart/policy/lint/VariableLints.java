@@ -60,11 +60,15 @@ final class VariableLints {
             return;
         }
         var pattern = rule.text().substring(arrow + ARROW.length());
-        names.stream().filter(pattern::contains).sorted().findFirst().ifPresent(name -> found.add(
-                LintCode.VARIABLE_IN_PATTERN,
-                rule.at(),
-                rule.in() + "4.14 does not replace \"" + name + "\" behind the arrow"
-                        + (options.both() ? "; 5.x does" : ""),
-                "write the value itself there"));
+        names.stream()
+                .filter(pattern::contains)
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> found.add(
+                        LintCode.VARIABLE_IN_PATTERN,
+                        rule.at(),
+                        rule.in() + "4.14 does not replace \"" + name + "\" behind the arrow"
+                                + (options.both() ? "; 5.x does" : ""),
+                        "write the value itself there"));
     }
 }

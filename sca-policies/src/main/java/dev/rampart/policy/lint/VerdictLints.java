@@ -83,7 +83,8 @@ final class VerdictLints {
         return rules.stream()
                 .filter(r -> !can(r, Outcome.FOUND, dialect) || !can(r, Outcome.NOT_FOUND, dialect))
                 .findFirst()
-                .map(r -> " (" + LintedRule.quote(r.source().text()) + (can(r, Outcome.FOUND, dialect) ? " is always found)" : " is never found)"))
+                .map(r -> " (" + LintedRule.quote(r.source().text())
+                        + (can(r, Outcome.FOUND, dialect) ? " is always found)" : " is never found)"))
                 .orElse("");
     }
 
@@ -118,8 +119,7 @@ final class VerdictLints {
         }
     }
 
-    private static void passesWhenMissing(
-            Owner owner, Condition condition, List<LintedRule> rules, FindingList found) {
+    private static void passesWhenMissing(Owner owner, Condition condition, List<LintedRule> rules, FindingList found) {
         boolean absence = rules.stream().allMatch(r -> asksForAbsence(r, condition == Condition.NONE));
         if (absence && condition != Condition.ANY) {
             found.add(

@@ -12,7 +12,7 @@ public enum Reason {
     NONE(0, "decided"),
 
     NOT_EVALUATED(1, "not evaluated yet"),
-    FILE_MISSING(2, "a file that the check reads does not exist on the node"),
+    FILE_MISSING(2, "a file that the check reads does not exist"),
     COMMAND_SAYS_NOT_APPLICABLE(3, "the check's command ended with 127: it does not apply here or is not installed"),
     WRONG_NODE_ROLE(4, "the check is about nodes of another role"),
     VALUE_NOT_A_NUMBER(5, "a value that the check compares is not a number"),
@@ -29,7 +29,7 @@ public enum Reason {
     COMMAND_TIMED_OUT(33, "a command of the check took too long"),
     OUTPUT_TRUNCATED(34, "a file or an output was larger than the limit and a match may have been cut off"),
     PERMISSION_DENIED(35, "a file of the check could not be read"),
-    SERVICE_MANAGER_UNREACHABLE(36, "systemctl did not reach the node's service manager"),
+    SERVICE_MANAGER_UNREACHABLE(36, "systemctl did not reach a service manager"),
     RULE_NOT_SUPPORTED(37, "a rule uses a part of the policy language that this version does not evaluate"),
     PATTERN_TOO_EXPENSIVE(38, "a pattern used up its budget"),
     INTERNAL_ERROR(39, "the evaluation itself failed"),

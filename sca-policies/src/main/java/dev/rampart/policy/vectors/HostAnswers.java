@@ -7,6 +7,7 @@ import dev.rampart.policy.eval.PolicyScan;
 import dev.rampart.policy.host.Limits;
 import dev.rampart.policy.host.RootHost;
 import dev.rampart.policy.language.Loading;
+import dev.rampart.policy.language.Policy;
 import dev.rampart.policy.language.PolicyReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,12 +112,14 @@ final class HostAnswers {
         var bytes = Files.readAllBytes(corpus.get().resolve(vector.text("policy")));
         var got = switch (new PolicyReader(vector.dialect()).read(bytes)) {
             case Loading.Refused r -> "invalid";
-            case Loading.Loaded l ->
-                "loaded"
-                        + (parsed.isMissingNode()
-                                ? ""
-                                : ", " + l.policy().checks().size() + " checks");
+            case Loading.Loaded l -> "loaded" + (parsed.isMissingNode() ? "" : ", " + checks(l) + " checks");
         };
         return Optional.of(new Answer(vector, expected, got));
+    }
+
+    private static long checks(Loading.Loaded loaded) {
+        return loaded.policy().checks().stream()
+                .filter(c -> !(c instanceof Policy.Skipped))
+                .count();
     }
 }

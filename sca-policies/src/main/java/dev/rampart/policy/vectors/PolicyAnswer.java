@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rampart.policy.eval.PolicyResult;
 import dev.rampart.policy.language.Problem;
+import dev.rampart.policy.language.ProblemKind;
 import dev.rampart.policy.model.Dialect;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** What is compared of a {@code policy} case, as JSON with the fields in one order. */
 final class PolicyAnswer {
 
     private static final String REFUSED = "policy refused";
+
+    /** What the 5.x parser warns of when it looks at {@code compliance}. */
+    private static final Set<ProblemKind> WARNINGS = Set.of(ProblemKind.COMPLIANCE_FORM, ProblemKind.COMPLIANCE_KEY);
 
     private PolicyAnswer() {}
 
@@ -70,9 +75,8 @@ final class PolicyAnswer {
                     .put("hash", summary.hash());
         }
         if (vector.fields().has("compliance_warnings")) {
-            result.put("compliance_warnings", (int) ignored.stream()
-                    .filter(p -> p.message().contains(": compliance"))
-                    .count());
+            result.put("compliance_warnings", (int)
+                    ignored.stream().filter(p -> WARNINGS.contains(p.kind())).count());
         }
         return result;
     }

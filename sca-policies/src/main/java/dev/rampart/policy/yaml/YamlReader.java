@@ -4,14 +4,12 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -25,6 +23,9 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /**
@@ -51,12 +52,12 @@ public final class YamlReader {
 
     private record Sized(YamlValue value, long size) {}
 
-    private final Iterator<Event> events;
+    private final Parser events;
     private final Map<String, Sized> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private int depth;
 
-    private YamlReader(Iterator<Event> events) {
+    private YamlReader(Parser events) {
         this.events = events;
     }
 
@@ -70,9 +71,7 @@ public final class YamlReader {
         options.setCodePointLimit(MAX_BYTES);
         var text = YamlText.decode(bytes);
         try {
-            return new YamlReader(
-                            new Yaml(options).parse(new StringReader(text)).iterator())
-                    .document();
+            return new YamlReader(new ParserImpl(new StreamReader(new StringReader(text)), options)).document();
         } catch (MarkedYAMLException e) {
             throw new YamlProblem(position(e.getProblemMark()), "not YAML: " + problem(e));
         } catch (YAMLException e) {
@@ -85,8 +84,8 @@ public final class YamlReader {
     }
 
     private YamlValue document() throws YamlProblem {
-        events.next();
-        var start = events.next();
+        events.getEvent();
+        var start = events.getEvent();
         if (start instanceof StreamEndEvent) {
             throw new YamlProblem(Position.START, "the file has no content; a mapping with \"policy\" was expected");
         }
@@ -94,8 +93,8 @@ public final class YamlReader {
         if (version != null && (version.major() != 1 || version.minor() > 2)) {
             throw new YamlProblem(position(start.getStartMark()), "not YAML: only versions 1.1 and 1.2 are known");
         }
-        var result = value(events.next()).value();
-        events.next(); // The end of the document: what makes none of the text is only noticed here.
+        var result = value(events.getEvent()).value();
+        events.getEvent(); // The end of the document: what makes none of the text is only noticed here.
         return result;
     }
 
@@ -153,7 +152,7 @@ public final class YamlReader {
     private Sized sequence(SequenceStartEvent start) throws YamlProblem {
         List<YamlValue> items = new ArrayList<>();
         long size = 1;
-        for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+        for (var event = events.getEvent(); !(event instanceof SequenceEndEvent); event = events.getEvent()) {
             var item = value(event);
             items.add(item.value());
             size = grown(size, item.size(), event);
@@ -164,9 +163,9 @@ public final class YamlReader {
     private Sized mapping(MappingStartEvent start) throws YamlProblem {
         List<YamlValue.Entry> entries = new ArrayList<>();
         long size = 1;
-        for (var event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+        for (var event = events.getEvent(); !(event instanceof MappingEndEvent); event = events.getEvent()) {
             var key = value(event);
-            var valueEvent = events.next();
+            var valueEvent = events.getEvent();
             var value = value(valueEvent);
             size = grown(size, key.size() + value.size(), valueEvent);
             if (key.value() instanceof YamlValue.Scalar s) {

@@ -25,8 +25,7 @@ record LintPage(String text) {
 
     static final Path FOLDER = Path.of(System.getProperty("rampart.root", "."), "docs", "lint");
 
-    private static final Pattern BLOCK =
-            Pattern.compile("```yaml (bad|good)([^\\n]*)\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```yaml (bad|good)([^\\n]*)\\n(.*?)\\n```", Pattern.DOTALL);
 
     private static final String CHECK = """
             policy: {id: demo, file: demo.yml, name: Demo, description: A demonstration}
@@ -68,8 +67,7 @@ record LintPage(String text) {
 
     private static Example example(String options, String block) {
         var policy = block.startsWith("policy:") ? block : CHECK + block.indent(4);
-        return new Example(
-                words(options, "dialect"), options.contains("remote"), words(options, "also"), policy);
+        return new Example(words(options, "dialect"), options.contains("remote"), words(options, "also"), policy);
     }
 
     private static Set<String> words(String options, String name) {

@@ -71,14 +71,17 @@ class LintPagesTest {
             Files.writeString(readme, current);
             return;
         }
-        assertThat(text).as("%s; -Drampart.update=true rewrites it", Path.of("docs/lint/README.md")).isEqualTo(current);
+        assertThat(text)
+                .as("%s; -Drampart.update=true rewrites it", Path.of("docs/lint/README.md"))
+                .isEqualTo(current);
     }
 
     private static String table() {
         var text = new StringBuilder("| code | severity | name | what |\n|---|---|---|---|\n");
         for (var code : LintCode.values()) {
-            text.append("| [" + code.id() + "](" + code.id() + ".md) | " + code.severity().name().toLowerCase(java.util.Locale.ROOT)
-                    + " | " + code.label() + " | " + code.description().replace("|", "\\|") + " |\n");
+            text.append("| [" + code.id() + "](" + code.id() + ".md) | "
+                    + code.severity().name().toLowerCase(java.util.Locale.ROOT) + " | " + code.label() + " | "
+                    + code.description().replace("|", "\\|") + " |\n");
         }
         return text.toString();
     }

@@ -46,10 +46,12 @@ class LintRunTest {
     void anIdOfAnotherFileNamesBothPlaces() {
         var run = new LintRun(LintOptions.DEFAULT);
         // Given
-        assertThat(run.lint("a.yml", POLICY.formatted("same", "7").getBytes(UTF_8)).findings())
+        assertThat(run.lint("a.yml", POLICY.formatted("same", "7").getBytes(UTF_8))
+                        .findings())
                 .isEmpty();
         // When
-        var findings = run.lint("b.yml", POLICY.formatted("same", "7").getBytes(UTF_8)).findings();
+        var findings =
+                run.lint("b.yml", POLICY.formatted("same", "7").getBytes(UTF_8)).findings();
         // Then
         assertThat(codes(findings)).containsExactly("SCA104", "SCA104");
         assertThat(findings.getFirst().at()).hasToString("1:14");
@@ -182,14 +184,26 @@ class LintRunTest {
                 .containsExactly("SCA001");
         assertThat(codes(lint("[".repeat(200)))).containsExactly("SCA001");
         // UTF-16 with its mark is a document that the engines read.
-        assertThat(Linter.lint("a.yml", ("\uFEFF" + POLICY.formatted("a", "1")).getBytes(UTF_16LE), LintOptions.DEFAULT))
+        assertThat(Linter.lint(
+                        "a.yml", ("\uFEFF" + POLICY.formatted("a", "1")).getBytes(UTF_16LE), LintOptions.DEFAULT))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "[]", "{}", "policy: 1", "policy: {}", "{policy: {}, checks: 1}", "{policy: {}, checks: [1, [2], {}]}"})
+    @ValueSource(
+            strings = {
+                "a",
+                "[]",
+                "{}",
+                "policy: 1",
+                "policy: {}",
+                "{policy: {}, checks: 1}",
+                "{policy: {}, checks: [1, [2], {}]}"
+            })
     void anyDocumentHasFindings(String text) {
-        assertThat(lint(text)).isNotEmpty().allSatisfy(f -> assertThat(f.at().line()).isEqualTo(1));
+        assertThat(lint(text))
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.at().line()).isEqualTo(1));
     }
 
     @Test
@@ -202,7 +216,8 @@ class LintRunTest {
 
     @Test
     void noiseInRulesEndsInFindingsAndInTime() {
-        var random = RandomGeneratorFactory.<RandomGenerator>of("L64X128MixRandom").create(4711);
+        var random =
+                RandomGeneratorFactory.<RandomGenerator>of("L64X128MixRandom").create(4711);
         var alphabet = "fdcpr: ->!&nr:\\.*+()[]{}|^$\"'$a1=<>compare~;/ \u00e9,".toCharArray();
         var start = Instant.now();
         for (int i = 0; i < 3_000; i++) {
