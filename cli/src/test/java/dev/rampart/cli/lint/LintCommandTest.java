@@ -11,9 +11,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -78,11 +78,13 @@ class LintCommandTest {
     void whatCannotBeReadDoesNotStopTheRest() throws Exception {
         var good = file("a.yml", ERROR);
         Files.createDirectories(folder.resolve("empty"));
-        var said = lint("", folder.resolve("none").toString(), folder.resolve("empty").toString(), "/dev/zero", good);
+        var said = lint(
+                "", folder.resolve("none").toString(), folder.resolve("empty").toString(), "/dev/zero", good);
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err().lines()).hasSize(3);
         assertThat(said.err())
-                .contains("none: does not exist", "empty: holds no *.yml or *.yaml", "/dev/zero: is not a regular file");
+                .contains(
+                        "none: does not exist", "empty: holds no *.yml or *.yaml", "/dev/zero: is not a regular file");
         assertThat(said.out()).contains("SCA404");
     }
 
@@ -107,7 +109,8 @@ class LintCommandTest {
         var notes = policy("f:/etc/fstab");
         assertThat(lint(notes, "-").out()).isEqualTo("0 errors, 0 warnings in 1 file; 1 not shown, see --severity\n");
         assertThat(lint(notes, "-", "--severity", "info").out()).contains("info SCA507");
-        assertThat(lint(notes, "-", "--severity", "info", "--no-container").out()).startsWith("0 errors");
+        assertThat(lint(notes, "-", "--severity", "info", "--no-container").out())
+                .startsWith("0 errors");
     }
 
     @Test
@@ -128,14 +131,18 @@ class LintCommandTest {
 
     @Test
     void sarifResultsPointToTheirRules() throws Exception {
-        var run = new ObjectMapper().readTree(lint(ERROR, "-", "-o", "sarif").out()).at("/runs/0");
-        var result = run.at("/results").valueStream()
+        var run = new ObjectMapper()
+                .readTree(lint(ERROR, "-", "-o", "sarif").out())
+                .at("/runs/0");
+        var result = run.at("/results")
+                .valueStream()
                 .filter(r -> r.at("/ruleId").asText().equals("SCA404"))
                 .findFirst()
                 .orElseThrow();
         assertThat(run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt() + "/id"))
                 .isEqualTo(result.get("ruleId"));
         assertThat(result.at("/level").asText()).isEqualTo("error");
-        assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(2);
+        assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt())
+                .isEqualTo(2);
     }
 }

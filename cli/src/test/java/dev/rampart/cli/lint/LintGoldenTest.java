@@ -23,7 +23,8 @@ class LintGoldenTest {
     private static Map<String, String> print(SortedMap<String, String> in) {
         var run = new LintRun(LintOptions.DEFAULT);
         var found = in.entrySet().stream()
-                .map(e -> run.lint(e.getKey().substring("in-".length()), e.getValue().getBytes(StandardCharsets.UTF_8)))
+                .map(e -> run.lint(
+                        e.getKey().substring("in-".length()), e.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
         var report = new LintReport(Severity.INFO, found);
         return Map.of(

@@ -179,7 +179,8 @@ class ScanCommandTest {
     void whatADialectPassesOverIsCounted() throws Exception {
         var run = scan("--policy", policy("a", 1, "NOT f:/etc/issue"), "--dialect", "5.x");
         assertThat(run.err())
-                .matches("(?s).*a\\.yml: Wazuh 5\\.x passes over 1 rule or check of it; to see which: rampart lint .*\n");
+                .matches(
+                        "(?s).*a\\.yml: Wazuh 5\\.x passes over 1 rule or check of it; to see which: rampart lint .*\n");
     }
 
     @Test

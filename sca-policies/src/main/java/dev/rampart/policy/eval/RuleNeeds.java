@@ -23,6 +23,8 @@ public final class RuleNeeds {
     private static final Pattern PROCESSES = Pattern.compile(
             "(?<![\\w-])(?:ps|pgrep|pidof|systemctl|loginctl|journalctl)(?![\\w-])|/proc/(?:\\[|\\*|\\d)");
 
+    private static final Pattern PROCESS_RULE = Pattern.compile("(?:not )?p:");
+
     private static final Pattern NETWORK = Pattern.compile(
             "(?<![\\w-])(?:ss|ip|iptables|ip6tables|nft|netstat)(?= )|(?<![\\w.-])net\\.[a-z]|/proc/(?:sys/)?net/");
 
@@ -34,7 +36,8 @@ public final class RuleNeeds {
         for (var rule : rules) {
             int arrow = rule.indexOf(" -> ");
             var location = arrow < 0 ? rule : rule.substring(0, arrow);
-            if (PROCESSES.matcher(location).find()) {
+            if (PROCESS_RULE.matcher(rule).lookingAt()
+                    || PROCESSES.matcher(location).find()) {
                 needs.add(Facility.PROCESSES);
             }
             if (NETWORK.matcher(location).find()) {

@@ -28,7 +28,10 @@ final class Wazuh4Reader {
     private static final int MAX_RULES = 255;
 
     /** As many as somebody may want to read, and fit into memory. */
-    private static final int MAX_REFUSALS = 5_000;
+    static final int MAX_PROBLEMS = 5_000;
+
+    /** In all rules of a file together: aliases may repeat a long one very often. */
+    private static final long MAX_RULE_CHARS = 16L * 1024 * 1024;
 
     private final Set<String> policyIds = new HashSet<>();
     private final Set<Integer> checkIds = new HashSet<>();
@@ -37,9 +40,12 @@ final class Wazuh4Reader {
     /** The engine stops at the first; the others are for who repairs the file. */
     private List<Problem> refusals = new ArrayList<>();
 
+    private long ruleChars;
+
     Loading read(YamlValue root, String fileDigest) {
         ignored = new ArrayList<>();
         refusals = new ArrayList<>();
+        ruleChars = 0;
         try {
             var policy = policy(root, fileDigest);
             if (refusals.isEmpty()) {
@@ -96,13 +102,19 @@ final class Wazuh4Reader {
         };
     }
 
+    private void ignore(Problem problem) {
+        if (ignored.size() < MAX_PROBLEMS) {
+            ignored.add(problem);
+        }
+    }
+
     private interface Refusing {
         void run() throws Refusal;
     }
 
     private void collecting(Refusing step) {
         try {
-            if (refusals.size() < MAX_REFUSALS) {
+            if (refusals.size() < MAX_PROBLEMS) {
                 step.run();
             }
         } catch (Refusal e) {
@@ -228,10 +240,15 @@ final class Wazuh4Reader {
                 condition(condition.text()), parsed, false, value.get().at()));
     }
 
-    private static Rule parse(RuleParser4 parser, YamlValue rule) throws Refusal {
+    private Rule parse(RuleParser4 parser, YamlValue rule) throws Refusal {
         if (!(rule instanceof Scalar s) || !s.isString()) {
             var source = new Source(rule instanceof Scalar s ? s.text() : "", rule.at());
             return new Rule.Unparsable(source, "is " + rule.kind() + "; it must be a string");
+        }
+        ruleChars += s.text().length();
+        if (ruleChars > MAX_RULE_CHARS) {
+            throw new Refusal(
+                    rule.at(), "the rules have more than " + MAX_RULE_CHARS + " characters, aliases counted in full");
         }
         try {
             return parser.parse(new Source(s.text(), s.at()));
@@ -260,7 +277,7 @@ final class Wazuh4Reader {
         boolean reported = Stream.of("description", "rationale", "remediation")
                 .allMatch(f -> fields.find(f).map(Wazuh4Reader::isString).orElse(true));
         if (!reported) {
-            ignored.add(new Problem(
+            ignore(new Problem(
                     ProblemKind.CHECK_WITHOUT_RESULT,
                     at,
                     "check " + id + ": description, rationale or remediation is no string: it gets no result"));
@@ -280,8 +297,7 @@ final class Wazuh4Reader {
     }
 
     private Skipped skipped(int id, Position at, String why) {
-        ignored.add(
-                new Problem(ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": it gets no result"));
+        ignore(new Problem(ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": it gets no result"));
         return new Skipped(Integer.toString(id), why, at);
     }
 
@@ -326,7 +342,7 @@ final class Wazuh4Reader {
                     if (isString(id)) {
                         ids.add(((Scalar) id).text());
                     } else {
-                        ignored.add(new Problem(
+                        ignore(new Problem(
                                 ProblemKind.COMPLIANCE_VALUE,
                                 id.at(),
                                 "check " + check + ": compliance." + entry.key().toLowerCase(Locale.ROOT) + " holds "

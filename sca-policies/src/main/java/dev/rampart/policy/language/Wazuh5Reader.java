@@ -69,6 +69,12 @@ final class Wazuh5Reader {
                 .toList());
     }
 
+    private void ignore(Problem problem) {
+        if (ignored.size() < Wazuh4Reader.MAX_PROBLEMS) {
+            ignored.add(problem);
+        }
+    }
+
     private Policy policy(YamlValue root, String fileDigest) throws Refusal {
         var head = field(root, "policy");
         if (!(head instanceof Mapping)) {
@@ -154,13 +160,13 @@ final class Wazuh5Reader {
     }
 
     private Item dropped(String id, String why, YamlValue check, Position at) {
-        ignored.add(new Problem(
+        ignore(new Problem(
                 ProblemKind.CHECK_WITHOUT_RESULT, at, "check " + id + ": " + why + ": the check is dropped"));
         return new Policy.Skipped(id, why, check.at());
     }
 
     private Item endOfScan(YamlValue check, String id, String why) {
-        ignored.add(new Problem(
+        ignore(new Problem(
                 ProblemKind.SCAN_ENDS,
                 check.at(),
                 (id.isEmpty() ? "a check" : "check " + id) + ": " + why + ": the 5.x scan ends here"));
@@ -178,7 +184,7 @@ final class Wazuh5Reader {
         }
         for (var item : list.items()) {
             if (!(item instanceof Scalar s) || !s.isString()) {
-                ignored.add(new Problem(
+                ignore(new Problem(
                         ProblemKind.RULE_DROPPED, item.at(), name + ": a rule is " + item.kind() + ": it is dropped"));
                 dropped = true;
                 continue;
@@ -186,7 +192,7 @@ final class Wazuh5Reader {
             switch (RuleParser5.parse(new Source(s.text(), s.at()), replaced(s))) {
                 case Parsed.Parses p -> result.add(p.rule());
                 case Parsed.Dropped d -> {
-                    ignored.add(new Problem(d.kind(), s.at(), name + ": rule " + d.why() + ": it is dropped"));
+                    ignore(new Problem(d.kind(), s.at(), name + ": rule " + d.why() + ": it is dropped"));
                     dropped = true;
                 }
                 case Parsed.NoTarget n -> {
@@ -203,7 +209,7 @@ final class Wazuh5Reader {
             return List.of();
         }
         if (!(value instanceof Mapping mapping)) {
-            ignored.add(new Problem(
+            ignore(new Problem(
                     ProblemKind.COMPLIANCE_FORM,
                     value.at(),
                     "check " + id + ": compliance is " + value.kind() + ", not a mapping: it is dropped"));
@@ -212,7 +218,7 @@ final class Wazuh5Reader {
         var result = new ArrayList<Policy.Compliance>();
         for (var entry : mapping.entries()) {
             if (!COMPLIANCE_KEYS.contains(entry.key())) {
-                ignored.add(new Problem(
+                ignore(new Problem(
                         ProblemKind.COMPLIANCE_KEY,
                         entry.keyAt(),
                         "check " + id + ": compliance." + entry.key() + " is no key that 5.x knows: it is dropped"));

@@ -2,6 +2,7 @@ package dev.rampart.policy.lint;
 
 import dev.rampart.policy.yaml.Position;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** Collects the findings of one file. What an alias repeats is found once. */
 final class FindingList {
 
-    /** A file of nothing but mistakes must not fill the memory. */
+    /** Of each severity: a file of nothing but mistakes must not fill the memory, nor warnings hide errors. */
     static final int MAX = 2_000;
 
     private record Repeated(LintCode code, String key) {}
@@ -20,13 +21,17 @@ final class FindingList {
 
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Map<Repeated, First> repeated = new HashMap<>();
+    private final Map<Severity, Integer> kept = new EnumMap<>(Severity.class);
     private int omitted;
 
     void add(LintCode code, Position at, String message, String fix) {
         var finding = new Finding(code, code.severity(), at, message, fix);
-        if (findings.size() < MAX) {
+        if (findings.contains(finding)) {
+            return;
+        }
+        if (kept.merge(finding.severity(), 1, Integer::sum) <= MAX) {
             findings.add(finding);
-        } else if (!findings.contains(finding)) {
+        } else {
             omitted++;
         }
     }

@@ -20,6 +20,9 @@ public final class LintRun {
 
     private static final String SHARED_FOLDER = "etc/shared/";
 
+    /** Characters; shorter ones cost less to look at again than to remember. */
+    private static final int LONG_RULE = 256;
+
     private final LintOptions options;
     private final IdClashes clashes = new IdClashes();
 
@@ -57,7 +60,7 @@ public final class LintRun {
         for (var owner : owners) {
             var read = owner.rules().stream().map(r -> rules.read(owner, r)).toList();
             for (var rule : read) {
-                if (!linted.add(rule)) {
+                if (isLong(rule.text()) && !linted.add(rule)) {
                     continue;
                 }
                 RuleLints.check(rule, options, found);
@@ -72,7 +75,11 @@ public final class LintRun {
         }
     }
 
-    /** Takes each scalar apart once, however many aliases repeat it. */
+    private static boolean isLong(String rule) {
+        return rule.length() >= LONG_RULE;
+    }
+
+    /** Takes each long scalar apart once, however many aliases repeat it. */
     private final class Rules {
         private final Optional<RuleReader> v4;
         private final Optional<RuleReader> v5;
@@ -88,16 +95,20 @@ public final class LintRun {
         }
 
         LintedRule read(PolicyDocument.Owner owner, Scalar rule) {
-            return known.computeIfAbsent(rule, r -> new EnumMap<>(RegexType.class))
-                    .computeIfAbsent(owner.regexType(), t -> {
-                        var source = new Source(rule.text(), rule.at());
-                        return new LintedRule(
-                                owner,
-                                rule.text(),
-                                rule.at(),
-                                v4.flatMap(r -> r.read(source, owner.regexType())),
-                                v5.flatMap(r -> r.read(source, owner.regexType())));
-                    });
+            return isLong(rule.text())
+                    ? known.computeIfAbsent(rule, r -> new EnumMap<>(RegexType.class))
+                            .computeIfAbsent(owner.regexType(), t -> parse(owner, rule))
+                    : parse(owner, rule);
+        }
+
+        private LintedRule parse(PolicyDocument.Owner owner, Scalar rule) {
+            var source = new Source(rule.text(), rule.at());
+            return new LintedRule(
+                    owner,
+                    rule.text(),
+                    rule.at(),
+                    v4.flatMap(r -> r.read(source, owner.regexType())),
+                    v5.flatMap(r -> r.read(source, owner.regexType())));
         }
     }
 }
