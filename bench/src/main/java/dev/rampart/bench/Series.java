@@ -37,7 +37,7 @@ record Series(String variant, String what, String unit, List<Double> values) {
     List<String> csv() {
         var lines = new ArrayList<String>();
         for (int i = 0; i < values.size(); i++) {
-            lines.add(String.format(Locale.ROOT, "%s,%s,%s,%d,%.3f", variant, what, unit, i + 1, values.get(i)));
+            lines.add(String.format(Locale.ROOT, "%s,\"%s\",%s,%d,%.3f", variant, what, unit, i + 1, values.get(i)));
         }
         return lines;
     }
