@@ -56,6 +56,7 @@ public final class YamlReader {
     private final Map<String, Sized> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private int depth;
+    private Position last = Position.START;
 
     private YamlReader(Parser events) {
         this.events = events;
@@ -69,13 +70,30 @@ public final class YamlReader {
         }
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
-        var text = YamlText.decode(bytes);
+        var reader = text(YamlText.decode(bytes));
+        return new YamlReader(new ParserImpl(reader, options)).document();
+    }
+
+    private static StreamReader text(String text) throws YamlProblem {
         try {
-            return new YamlReader(new ParserImpl(new StreamReader(new StringReader(text)), options)).document();
+            return new StreamReader(new StringReader(text));
+        } catch (YAMLException e) {
+            throw new YamlProblem(Position.START, "not YAML: " + e.getMessage());
+        }
+    }
+
+    private Event next() throws YamlProblem {
+        try {
+            var event = events.getEvent();
+            last = position(event.getEndMark());
+            return event;
         } catch (MarkedYAMLException e) {
             throw new YamlProblem(position(e.getProblemMark()), "not YAML: " + problem(e));
         } catch (YAMLException e) {
-            throw new YamlProblem(Position.START, "not YAML: " + e.getMessage());
+            throw new YamlProblem(last, "not YAML: " + e.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // SnakeYAML 2.7 at a number that the end of the text cuts off, or that is no character.
+            throw new YamlProblem(last, "not YAML: behind this place is a number that cannot be read");
         }
     }
 
@@ -84,8 +102,8 @@ public final class YamlReader {
     }
 
     private YamlValue document() throws YamlProblem {
-        events.getEvent();
-        var start = events.getEvent();
+        next();
+        var start = next();
         if (start instanceof StreamEndEvent) {
             throw new YamlProblem(Position.START, "the file has no content; a mapping with \"policy\" was expected");
         }
@@ -93,8 +111,8 @@ public final class YamlReader {
         if (version != null && (version.major() != 1 || version.minor() > 2)) {
             throw new YamlProblem(position(start.getStartMark()), "not YAML: only versions 1.1 and 1.2 are known");
         }
-        var result = value(events.getEvent()).value();
-        events.getEvent(); // The end of the document: what makes none of the text is only noticed here.
+        var result = value(next()).value();
+        next(); // The end of the document: what makes none of the text is only noticed here.
         return result;
     }
 
@@ -152,7 +170,7 @@ public final class YamlReader {
     private Sized sequence(SequenceStartEvent start) throws YamlProblem {
         List<YamlValue> items = new ArrayList<>();
         long size = 1;
-        for (var event = events.getEvent(); !(event instanceof SequenceEndEvent); event = events.getEvent()) {
+        for (var event = next(); !(event instanceof SequenceEndEvent); event = next()) {
             var item = value(event);
             items.add(item.value());
             size = grown(size, item.size(), event);
@@ -163,9 +181,9 @@ public final class YamlReader {
     private Sized mapping(MappingStartEvent start) throws YamlProblem {
         List<YamlValue.Entry> entries = new ArrayList<>();
         long size = 1;
-        for (var event = events.getEvent(); !(event instanceof MappingEndEvent); event = events.getEvent()) {
+        for (var event = next(); !(event instanceof MappingEndEvent); event = next()) {
             var key = value(event);
-            var valueEvent = events.getEvent();
+            var valueEvent = next();
             var value = value(valueEvent);
             size = grown(size, key.size() + value.size(), valueEvent);
             if (key.value() instanceof YamlValue.Scalar s) {

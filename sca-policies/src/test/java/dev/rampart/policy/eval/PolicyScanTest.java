@@ -101,4 +101,29 @@ class PolicyScanTest {
         assertThat(summary.total()).as("the fourth gets no result").isEqualTo(3);
         assertThat(summary.score()).isEqualTo(2f / 3f * 100f);
     }
+
+    @Test
+    void fiveEndsTheScanAtRequirementsWithoutACondition() {
+        var sections = "requirements: {name: n, rules: ['f:/yes']}\n" + check("f:/yes");
+        var loaded = scan(Dialect.WAZUH_5, sections);
+
+        assertThat(loaded.stage()).isInstanceOf(PolicyResult.Aborted.class);
+        assertThat(loaded.entries()).isEmpty();
+        assertThat(scan(Dialect.WAZUH_5, sections.replace("['f:/yes']}", "[]}")).stage())
+                .as("without rules nobody asks for the condition")
+                .isInstanceOf(PolicyResult.Complete.class);
+    }
+
+    @Test
+    void eachResultIsToldAsItComes() {
+        var yaml = "policy: {id: own, file: own.yml, name: n, description: d}\n"
+                + "checks: [{id: 2, title: t, condition: all, rules: ['f:/yes']},"
+                + " {id: 1, title: t, condition: all, rules: ['f:/no']}]\n";
+        var policy = ((Loading.Loaded) new PolicyReader(Dialect.WAZUH_4_14).read(yaml.getBytes(UTF_8))).policy();
+        var told = new java.util.ArrayList<PolicyResult.Entry>();
+
+        var result = new PolicyScan(HOST, EngineSettings.defaults(Limits.NODE)).run(policy, told::add);
+
+        assertThat(told).hasSize(2).isEqualTo(result.entries());
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampart.policy.model.Condition;
 import dev.rampart.policy.model.Dialect;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,5 +145,46 @@ class PolicyReaderTest {
         for (var dialect : Dialect.values()) {
             assertThat(refusal(dialect, yaml)).contains("grows beyond");
         }
+    }
+
+    @Test
+    void ofComplianceEachDialectKeepsWhatItReads() {
+        var four = POLICY.replace(
+                "    rules:",
+                "    compliance:\n      - cis: [\"1.1\", 2.2, '3']\n        other: [x]\n      - pci_dss: [\"4\"]\n      - text\n    rules:");
+        var five =
+                POLICY.replace("    rules:", "    compliance: {pci_dss: [\"1.1\", 2.2], cis: [x], tsc: a}\n    rules:");
+
+        assertThat(compliance(Dialect.WAZUH_4_14, four))
+                .containsExactly(
+                        new Policy.Compliance("cis", List.of("1.1", "3")),
+                        new Policy.Compliance("pci_dss", List.of("4")));
+        assertThat(compliance(Dialect.WAZUH_5, five))
+                .containsExactly(
+                        new Policy.Compliance("pci_dss", List.of("1.1", "2.2")),
+                        new Policy.Compliance("tsc", List.of()));
+        assertThat(compliance(Dialect.WAZUH_4_14, five)).isEmpty();
+    }
+
+    private static List<Policy.Compliance> compliance(Dialect dialect, String yaml) {
+        return ((Policy.Check) loaded(dialect, yaml).policy().checks().getFirst()).compliance();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.9, 1, 1",
+        "-1.9, -1, -1",
+        "4294967297, 2147483647, 1",
+        "-4294967297, -2147483648, -1",
+        "1e20, 2147483647, -2147483648",
+        "0x10, 16, 16",
+    })
+    void numbersOfChecksAreIntegersOfC(String id, String four, String five) {
+        var yaml = POLICY.replace("id: 1", "id: " + id);
+
+        assertThat(loaded(Dialect.WAZUH_4_14, yaml).policy().checks().getFirst().id())
+                .isEqualTo(four);
+        assertThat(loaded(Dialect.WAZUH_5, yaml).policy().checks().getFirst().id())
+                .isEqualTo(five);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rampart.policy.yaml.YamlValue.Mapping;
@@ -91,6 +92,37 @@ class YamlReaderTest {
                 .isInstanceOfSatisfying(
                         YamlProblem.class, p -> assertThat(p.at().toString()).startsWith(at))
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k: \"not \\x",
+                "k: \"\\u12",
+                "k: \"\\U99999999\"",
+                "k: \"\\U0011\"",
+                "%YAML 99999999999.1\n---\na: b",
+                "k: >99\n x",
+                "%",
+                "%TAG ! ",
+                "k: !<",
+                "k: !<%4",
+                "k: !%zz x",
+                "k: &",
+                "k: *",
+                "? ",
+                "k: \"\\",
+                "k: |\u0007"
+            })
+    void whatIsCutOffIsRefusedOrReadAndNothingElseIsThrown(String text) {
+        assertThatCode(() -> {
+                    try {
+                        read(text);
+                    } catch (YamlProblem e) {
+                        assertThat(e).hasMessageStartingWith("not YAML: ");
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
