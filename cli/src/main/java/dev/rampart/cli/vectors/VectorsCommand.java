@@ -7,6 +7,7 @@ import dev.rampart.policy.vectors.VectorRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,12 @@ public final class VectorsCommand implements Callable<Integer> {
     private String filter = "";
 
     @Option(
+            names = "--corpus",
+            paramLabel = "FOLDER",
+            description = "Policies that cases of kind corpus-load name. Default: sca-corpus beside DIR.")
+    private @Nullable Path corpus;
+
+    @Option(
             names = "--differences",
             paramLabel = "N",
             description = "How many differences to print. Default: ${DEFAULT-VALUE}.")
@@ -56,7 +63,7 @@ public final class VectorsCommand implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         try {
-            var vectors = VectorFolder.read(folder);
+            var vectors = corpus == null ? VectorFolder.read(folder) : VectorFolder.read(folder, corpus);
             var cases = vectors.cases().stream().filter(this::isMeant).toList();
             var report = new VectorRun(vectors, jobs).run(cases);
             VectorsText.print(report, differences, out);

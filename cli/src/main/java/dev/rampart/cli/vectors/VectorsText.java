@@ -32,7 +32,8 @@ final class VectorsText {
         });
         if (failed.size() > differences) {
             out.println();
-            out.println((failed.size() - differences) + " more differences: --differences shows them");
+            int more = failed.size() - differences;
+            out.println(more + (more == 1 ? " more difference" : " more differences") + ": --differences shows more");
         }
         out.println((report.answers().size() - failed.size()) + " passed, " + failed.size() + " failed");
         out.flush();

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param cases in the order of files and lines
  * @param fixture the tar of the tree that cases look at, if the folder has one
- * @param corpus the policies that {@code corpus-load} cases name: a folder {@code sca-corpus} beside this one
+ * @param corpus the folder of the policies that {@code corpus-load} cases name
  */
 public record VectorFolder(Path path, List<VectorCase> cases, Optional<Path> fixture, Optional<Path> corpus) {
 
@@ -26,8 +26,13 @@ public record VectorFolder(Path path, List<VectorCase> cases, Optional<Path> fix
         cases = List.copyOf(cases);
     }
 
-    /** @throws IOException with a message for people, when the folder or a line of a file cannot be read */
+    /** With the policies in a folder {@code sca-corpus} beside it, if there is one. Throws as {@link #read(Path, Path)}. */
     public static VectorFolder read(Path path) throws IOException {
+        return read(path, path.toAbsolutePath().normalize().resolveSibling("sca-corpus"));
+    }
+
+    /** @throws IOException with a message for people, when the folder or a line of a file cannot be read */
+    public static VectorFolder read(Path path, Path corpus) throws IOException {
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is not a folder");
         }
@@ -45,7 +50,6 @@ public record VectorFolder(Path path, List<VectorCase> cases, Optional<Path> fix
         if (cases.isEmpty()) {
             throw new IOException(path + " has no cases: no line in any file *.jsonl");
         }
-        var corpus = path.toAbsolutePath().normalize().resolveSibling("sca-corpus");
         return new VectorFolder(path, cases, existing(path.resolve("fixture-root.tar")), existing(corpus));
     }
 

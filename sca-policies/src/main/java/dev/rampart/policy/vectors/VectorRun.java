@@ -70,7 +70,7 @@ public final class VectorRun {
                 var answer = answer(host, vector);
                 answer.ifPresentOrElse(
                         answers::add,
-                        () -> notRun.add(new VectorReport.NotRun(vector, "there is no folder sca-corpus beside")));
+                        () -> notRun.add(new VectorReport.NotRun(vector, "the folder of their policies is not there")));
             }
         }
         return new VectorReport(answers, notRun);

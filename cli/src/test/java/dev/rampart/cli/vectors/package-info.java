@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.vectors;
+
+import org.jspecify.annotations.NullMarked;
