@@ -15,10 +15,12 @@ import dev.rampart.policy.pattern.ContentPattern;
 import dev.rampart.policy.pattern.Lines;
 import dev.rampart.policy.pattern.NamePattern;
 import dev.rampart.policy.pattern.Outcome;
+import dev.rampart.policy.pattern.Wazuh4Pattern;
 import dev.rampart.policy.regex.StepBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Rules of 4.14.5 (wm_sca.c: the wm_sca_check_* functions; os_utils.c for processes). */
@@ -93,7 +95,7 @@ final class RuleEvaluator4 implements RuleEvaluator {
     private RuleResult content(String path, ContentPattern pattern, StepBudget budget) {
         return switch (contents.of(path)) {
             case Contents.Read.Lines(var text, var truncated) -> {
-                var result = RuleResult.of(pattern.inFile(text, budget));
+                var result = RuleResult.of(pattern.inFile(text, budget), text);
                 yield truncated && result.outcome() != Outcome.FOUND
                         ? result.withDoubt(Doubt.OUTPUT_TRUNCATED)
                         : result;
@@ -152,8 +154,10 @@ final class RuleEvaluator4 implements RuleEvaluator {
                     Outcome.FOUND, Doubt.NOTHING_LOOKED_AT, "4.x finds a command without a pattern and never runs it");
         }
         var pattern = rule.pattern().get();
-        return commands.run(
-                rule, f -> RuleResult.of(pattern.inOutput(Lines.ofOutput4(f.output(), f.truncated()), budget())));
+        return commands.run(rule, f -> {
+            var text = Lines.ofOutput4(f.output(), f.truncated());
+            return RuleResult.of(pattern.inOutput(text, budget()), text);
+        });
     }
 
     private RuleResult process(ProcessRule rule) {
@@ -164,13 +168,28 @@ final class RuleEvaluator4 implements RuleEvaluator {
             when !l.psInstalled() ->
                 RuleResult.doubtful(
                         Outcome.FOUND, Doubt.NOTHING_LOOKED_AT, "ps is not installed: 4.x finds every process");
-            case ProcessList.Listed l -> RuleResult.of(pattern.inNames(names(l), budget()));
+            case ProcessList.Listed l -> inNames(l, pattern);
         };
     }
 
-    private static List<String> names(ProcessList.Listed list) {
+    /** The agent does not find a process with a high id; but it is there. */
+    private RuleResult inNames(ProcessList.Listed list, Wazuh4Pattern pattern) {
+        var result = RuleResult.of(pattern.inNames(names(list, p -> p.pid() <= MAX_PID), budget()));
+        if (result.outcome() == Outcome.FOUND) {
+            return result;
+        }
+        var others = pattern.inNames(names(list, p -> p.pid() > MAX_PID), budget());
+        return others.outcome() == Outcome.FOUND
+                ? RuleResult.doubtful(
+                        Outcome.NOT_FOUND,
+                        Doubt.PROCESSES_NOT_LISTED,
+                        others.seen() + ", which 4.x does not see: its id is above " + MAX_PID)
+                : result;
+    }
+
+    private static List<String> names(ProcessList.Listed list, Predicate<HostProcess> which) {
         return list.processes().stream()
-                .filter(p -> p.pid() <= MAX_PID)
+                .filter(which)
                 .map(RuleEvaluator4::asPsShows)
                 .toList();
     }

@@ -12,6 +12,7 @@ import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.pattern.ContentPattern;
 import dev.rampart.policy.pattern.Lines;
 import dev.rampart.policy.pattern.Outcome;
+import dev.rampart.policy.pattern.Text;
 import dev.rampart.policy.pattern.Wazuh5Pattern;
 import dev.rampart.policy.regex.StepBudget;
 
@@ -123,8 +124,12 @@ final class RuleEvaluator5 implements RuleEvaluator {
         return commands.run(
                 rule,
                 f -> rule.pattern()
-                        .map(p -> RuleResult.of(p.inOutput(Lines.ofOutput5(f.output(), f.truncated()), budget())))
+                        .map(p -> inOutput(p, Lines.ofOutput5(f.output(), f.truncated())))
                         .orElseGet(() -> RuleResult.of(Outcome.FOUND, "could be run")));
+    }
+
+    private RuleResult inOutput(ContentPattern pattern, Text output) {
+        return RuleResult.of(pattern.inOutput(output, budget()), output);
     }
 
     private RuleResult process(ProcessRule rule) {

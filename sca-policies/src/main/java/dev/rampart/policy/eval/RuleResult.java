@@ -3,6 +3,7 @@ package dev.rampart.policy.eval;
 import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.pattern.Outcome;
 import dev.rampart.policy.pattern.Sighting;
+import dev.rampart.policy.pattern.Text;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -34,6 +35,12 @@ public record RuleResult(Outcome outcome, Set<Doubt> doubts, Reason why, String 
         return sighting.outcome() == Outcome.INVALID
                 ? invalid(Reason.VALUE_NOT_A_NUMBER, sighting.seen())
                 : of(sighting.outcome(), sighting.seen());
+    }
+
+    /** Doubtful when the text does not prove what was seen in it. */
+    static RuleResult of(Sighting sighting, Text text) {
+        var result = of(sighting);
+        return text.proves(sighting) ? result : result.withDoubt(Doubt.OUTPUT_TRUNCATED);
     }
 
     static RuleResult invalid(Reason why, String seen) {

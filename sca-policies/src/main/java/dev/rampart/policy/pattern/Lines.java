@@ -1,7 +1,10 @@
 package dev.rampart.policy.pattern;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Cuts files and outputs into what each dialect looks at. */
 public final class Lines {
@@ -18,6 +21,7 @@ public final class Lines {
     public static Text ofFile4(byte[] bytes, boolean truncated) {
         var text = Text.bytes(bytes);
         var lines = new ArrayList<String>();
+        var pieces = new HashSet<String>();
         int start = 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
@@ -25,10 +29,17 @@ public final class Lines {
             if (truncated && end == text.length() && newline < 0) {
                 break;
             }
-            lines.add(line4(text, start, end));
+            var line = line4(text, start, end);
+            lines.add(line);
+            boolean begun = start > 0 && text.charAt(start - 1) != '\n';
+            boolean open = end < text.length() && text.charAt(end - 1) != '\n';
+            boolean cut = text.indexOf('\0', start, end) >= 0;
+            if (begun || open || cut) {
+                pieces.add(line);
+            }
             start = end;
         }
-        return new Text("", lines);
+        return new Text("", lines, pieces, text.indexOf('\0') >= 0);
     }
 
     /** Up to the first NUL, without line ends. */
@@ -63,7 +74,12 @@ public final class Lines {
             var rest = piece.append(text, start, text.length()).toString();
             lines.add(line4(rest, 0, rest.length()));
         }
-        return new Text("", lines);
+        boolean cut = hasNul(bytes);
+        var pieces = lines.stream().filter(l -> l.indexOf('\n') >= 0).collect(Collectors.toCollection(HashSet::new));
+        if (cut && !lines.isEmpty()) {
+            pieces.add(lines.getLast());
+        }
+        return new Text("", lines, pieces, cut);
     }
 
     public static Text ofFile5(byte[] bytes, boolean truncated) {
@@ -81,7 +97,8 @@ public final class Lines {
         while (end > start && text.charAt(end - 1) == '\n') {
             end--;
         }
-        return text5(text.substring(start, end), truncated);
+        var result = text5(text.substring(start, end), truncated);
+        return new Text(result.whole(), result.lines(), Set.of(), hasNul(bytes));
     }
 
     private static Text text5(String text, boolean truncated) {
@@ -95,5 +112,14 @@ public final class Lines {
     private static String upToNul(String text) {
         int nul = text.indexOf('\0');
         return nul < 0 ? text : text.substring(0, nul);
+    }
+
+    private static boolean hasNul(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

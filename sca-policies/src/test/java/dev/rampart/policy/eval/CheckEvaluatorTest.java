@@ -243,4 +243,45 @@ class CheckEvaluatorTest {
                         .verdict())
                 .isEqualTo(Verdict.failed());
     }
+
+    private static final MemoryHost UNEVEN = MemoryHost.builder()
+            .file("/long", "short\n" + " ".repeat(2040) + "PermitRootLogin yes\n")
+            .file("/nul", "open\0hidden\n")
+            .command(List.of("many"), 0, "line\n".repeat(298) + "bad\nend\n")
+            .command(List.of("nul"), 0, "open\0hidden\n")
+            .process(7, "init", "/sbin/init")
+            .process(40_000, "miner", "/tmp/miner")
+            .build();
+
+    /** What 4.14 passes because it looks at pieces of a text, or at low process ids only. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not f:/long -> r:PermitRootLogin|OUTPUT_TRUNCATED",
+                "f:/long -> r:^ootLogin|OUTPUT_TRUNCATED",
+                "not f:/nul -> r:hidden|OUTPUT_TRUNCATED",
+                "f:/nul -> r:^open$|OUTPUT_TRUNCATED",
+                "not c:many -> r:^bad$|OUTPUT_TRUNCATED",
+                "not c:nul -> r:hidden|OUTPUT_TRUNCATED",
+                "not p:miner|PROCESSES_NOT_LISTED",
+                "not p:r:^mine|PROCESSES_NOT_LISTED",
+            })
+    void whatTheEngineDoesNotLookAtIsUnknown(String rule, Reason reason) {
+        var result = Evaluate.on(UNEVEN).check(Condition.ALL, rule);
+
+        assertThat(result.engine()).isEqualTo(EngineVerdict.PASSED);
+        assertThat(result.verdict()).isEqualTo(Verdict.unknown(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "f:/long -> r:^short$",
+        "c:many -> r:^line$",
+        "not p:absent",
+        "p:init",
+    })
+    void whatStandsInALineOfItsOwnIsProven(String rule) {
+        assertThat(Evaluate.on(UNEVEN).check(Condition.ALL, rule).verdict()).isEqualTo(Verdict.passed());
+    }
 }
