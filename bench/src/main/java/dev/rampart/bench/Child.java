@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process from its start to its end.
@@ -24,10 +25,9 @@ record Child(double millis, double peakMib, int exitCode, String output) {
                     .redirectOutput(output.toFile())
                     .start();
             double peak = 0;
-            while (process.isAlive()) {
+            do {
                 peak = Math.max(peak, peak(process.pid()));
-                Thread.sleep(2);
-            }
+            } while (!process.waitFor(2, TimeUnit.MILLISECONDS));
             double millis = (System.nanoTime() - start) / 1e6;
             return new Child(millis, peak, process.exitValue(), Files.readString(output));
         } finally {

@@ -1,8 +1,8 @@
 package dev.rampart.cli.lint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rampart.cli.sarif.Sarif;
 import dev.rampart.cli.scan.JsonText;
-import dev.rampart.cli.scan.ScanSarif;
 import dev.rampart.policy.lint.Finding;
 import dev.rampart.policy.lint.LintCode;
 import dev.rampart.policy.lint.Severity;
@@ -12,8 +12,6 @@ import java.util.List;
 /** SARIF 2.1.0: one run, a rule for each code, a result for each finding. */
 final class LintSarif {
 
-    private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-
     private static final List<LintCode> CODES = List.of(LintCode.values());
 
     private LintSarif() {}
@@ -21,8 +19,7 @@ final class LintSarif {
     /** @param version as {@code rampart --version} says it */
     static String of(LintReport report, String version) {
         return JsonText.object(json -> {
-            json.writeStringField("$schema", SCHEMA);
-            json.writeStringField("version", "2.1.0");
+            Sarif.head(json);
             json.writeArrayFieldStart("runs");
             json.writeStartObject();
             json.writeObjectFieldStart("tool");
@@ -54,8 +51,8 @@ final class LintSarif {
         json.writeStartObject();
         json.writeStringField("id", code.id());
         json.writeStringField("name", code.label());
-        text(json, "shortDescription", code.description());
-        text(json, "help", "See " + code.page() + " of Rampart.");
+        Sarif.text(json, "shortDescription", code.description());
+        Sarif.text(json, "help", "See " + code.page() + " of Rampart.");
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level(code.severity()));
         json.writeEndObject();
@@ -67,26 +64,8 @@ final class LintSarif {
         json.writeStringField("ruleId", finding.code().id());
         json.writeNumberField("ruleIndex", CODES.indexOf(finding.code()));
         json.writeStringField("level", level(finding.severity()));
-        text(json, "message", finding.message() + " (" + finding.fix() + ")");
-        json.writeArrayFieldStart("locations");
-        json.writeStartObject();
-        json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", ScanSarif.uri(file));
-        json.writeEndObject();
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", finding.at().line());
-        json.writeNumberField("startColumn", finding.at().column());
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void text(JsonGenerator json, String field, String text) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
+        Sarif.text(json, "message", finding.message() + " (" + finding.fix() + ")");
+        Sarif.location(json, file, finding.at());
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.rampart.cli.scan;
 
 import dev.rampart.cli.terminal.ExitCode;
 import dev.rampart.policy.eval.EngineSettings;
+import dev.rampart.policy.host.Host;
 import dev.rampart.policy.host.Limits;
 import dev.rampart.policy.model.Dialect;
 import java.io.PrintWriter;
@@ -111,7 +112,7 @@ public final class ScanCommand implements Callable<Integer> {
         if (timeout < 1 || timeout > MAX_TIMEOUT_SECONDS) {
             throw usage("--timeout: " + timeout + " is not between 1 and " + MAX_TIMEOUT_SECONDS);
         }
-        var host = surroundings.host().apply(rootDirectory());
+        var host = host(rootDirectory());
         return switch (PolicyFiles.load(policies, dialect)) {
             case PolicyFiles.Loaded.Refused(var messages) -> {
                 messages.forEach(this::say);
@@ -119,6 +120,14 @@ public final class ScanCommand implements Callable<Integer> {
             }
             case PolicyFiles.Loaded.Policies(var files) -> scan(new Scan(host, settings(), files, chosen(files)));
         };
+    }
+
+    private Host host(Path root) {
+        try {
+            return surroundings.host().apply(root);
+        } catch (UnsupportedOperationException e) {
+            throw usage("a machine of this kind cannot be scanned: " + e.getMessage());
+        }
     }
 
     private int scan(Scan scan) throws Exception {

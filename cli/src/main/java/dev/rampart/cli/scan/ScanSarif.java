@@ -1,26 +1,22 @@
 package dev.rampart.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rampart.cli.sarif.Sarif;
 import dev.rampart.policy.eval.PolicyResult.Aborted;
 import dev.rampart.policy.model.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** SARIF 2.1.0: one run for each policy, a rule for each check, a result for each that failed or is unknown. */
-public final class ScanSarif {
-
-    private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+final class ScanSarif {
 
     private ScanSarif() {}
 
     /** @param version as {@code rampart --version} says it */
     static String of(ScanReport report, String version) {
         return JsonText.object(json -> {
-            json.writeStringField("$schema", SCHEMA);
-            json.writeStringField("version", "2.1.0");
+            Sarif.head(json);
             json.writeArrayFieldStart("runs");
             for (var policy : report.policies()) {
                 run(json, policy, version.substring(version.indexOf(' ') + 1), report.explained());
@@ -64,10 +60,10 @@ public final class ScanSarif {
         json.writeStartObject();
         json.writeStringField("id", finding.id());
         if (!finding.title().isEmpty()) {
-            message(json, "shortDescription", finding.title());
+            Sarif.text(json, "shortDescription", finding.title());
         }
         if (!finding.remediation().isEmpty()) {
-            message(json, "help", finding.remediation());
+            Sarif.text(json, "help", finding.remediation());
         }
         json.writeEndObject();
     }
@@ -83,26 +79,8 @@ public final class ScanSarif {
         json.writeStringField("ruleId", finding.id());
         json.writeNumberField("ruleIndex", index);
         json.writeStringField("level", failed ? "error" : "warning");
-        message(json, "message", text(finding, explained));
-        json.writeArrayFieldStart("locations");
-        json.writeStartObject();
-        json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", uri(report.file().name()));
-        json.writeEndObject();
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", finding.item().at().line());
-        json.writeNumberField("startColumn", finding.item().at().column());
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void message(JsonGenerator json, String field, String text) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
+        Sarif.text(json, "message", text(finding, explained));
+        Sarif.location(json, report.file().name(), finding.item().at());
         json.writeEndObject();
     }
 
@@ -117,21 +95,5 @@ public final class ScanSarif {
                 .map(r -> r.rule().source().text() + ": " + r.outcome()
                         + (r.seen().isEmpty() ? "" : "; seen: " + r.seen()))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Relative names stay relative, so that a viewer finds the file in its checkout. */
-    public static String uri(String file) {
-        return (file.startsWith("/") ? "file://" : "")
-                + encoded(Path.of(file).normalize().toString());
-    }
-
-    private static String encoded(String path) {
-        var uri = new StringBuilder();
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0);
-            uri.append(plain ? String.valueOf(c) : String.format(java.util.Locale.ROOT, "%%%02X", (int) c));
-        }
-        return uri.toString();
     }
 }

@@ -7,13 +7,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A thread for one scan: with a stack for patterns that go deep, and stopped when the program is asked to end, so that
- * no command outlives it.
+ * A thread for one scan, stopped when the program is asked to end, so that no command outlives it.
  */
 final class ScanThread {
-
-    /** Reserved; only what is used becomes memory. */
-    private static final long STACK_BYTES = 64L * 1024 * 1024;
 
     /** For killing a command. */
     private static final long MAX_STOP_MILLIS = 3000;
@@ -30,7 +26,7 @@ final class ScanThread {
     /** @throws CancellationException when the program is asked to end */
     <T> T run(Callable<T> scan) throws Exception {
         var task = new FutureTask<>(scan);
-        var thread = new Thread(null, task, "scan", STACK_BYTES);
+        var thread = new Thread(task, "scan");
         var atEnd = new Thread(() -> stop(thread), "scan-stop");
         Runtime.getRuntime().addShutdownHook(atEnd);
         try {

@@ -176,6 +176,22 @@ class ScanCommandTest {
     }
 
     @Test
+    void aMachineOfAnUnknownKindIsRefusedInOneSentence() throws Exception {
+        var riscv = new Surroundings(
+                root -> {
+                    throw new UnsupportedOperationException("this machine is riscv64");
+                },
+                Screen.NONE,
+                true,
+                true);
+        var run = Run.scan(riscv, "--policy", policy("a", 1, HOLDS));
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("cannot be scanned: this machine is riscv64")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void whatADialectPassesOverIsCounted() throws Exception {
         var run = scan("--policy", policy("a", 1, "NOT f:/etc/issue"), "--dialect", "5.x");
         assertThat(run.err())

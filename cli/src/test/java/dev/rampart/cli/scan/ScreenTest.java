@@ -35,15 +35,4 @@ class ScreenTest {
     void nothingThatMovesTheCursorOrTurnsTextIsPrinted() {
         assertThat(Printable.line("a\033[31mb\nc\u202ed\u0085e\u2028f é")).isEqualTo("a [31mb c d e f é");
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a/b.yml,a/b.yml",
-        "./a b.yml,a%20b.yml",
-        "/x/../é.yml,file:///%C3%A9.yml",
-        "c:%d.yml,c%3A%25d.yml",
-    })
-    void namesOfFilesBecomeUris(String name, String uri) {
-        assertThat(ScanSarif.uri(name)).isEqualTo(uri);
-    }
 }

@@ -10,6 +10,7 @@ import dev.rampart.policy.language.Rule.CommandRule;
 import dev.rampart.policy.language.Rule.DirectoryRule;
 import dev.rampart.policy.language.Rule.FileRule;
 import dev.rampart.policy.language.Rule.ProcessRule;
+import dev.rampart.policy.language.RuleParser4;
 import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.pattern.ContentPattern;
 import dev.rampart.policy.pattern.Lines;
@@ -21,15 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Rules of 4.14.5 (wm_sca.c: the wm_sca_check_* functions; os_utils.c for processes). */
 final class RuleEvaluator4 implements RuleEvaluator {
 
     /** The agent asks ps for these only. */
     private static final int MAX_PID = 32768;
-
-    private static final Pattern COMMA = Pattern.compile(",");
 
     private final Host host;
     private final EngineSettings settings;
@@ -122,14 +120,9 @@ final class RuleEvaluator4 implements RuleEvaluator {
                                         host,
                                         settings,
                                         n -> ((NamePattern.Wazuh4) name).matches(n, budget),
-                                        candidate -> files(paths(candidate), rule.pattern(), budget))
+                                        candidate -> files(RuleParser4.paths(candidate), rule.pattern(), budget))
                                 .of(path))
                         .orElseGet(() -> directoryExistence(path)));
-    }
-
-    /** The path of a candidate is taken for a list again. */
-    private static List<String> paths(String candidate) {
-        return COMMA.splitAsStream(candidate).filter(p -> !p.isEmpty()).toList();
     }
 
     private RuleResult directoryExistence(String path) {

@@ -69,7 +69,7 @@ final class Wazuh4Reader {
                     head.string("id").at(),
                     "policy.id \"" + head.text("id") + "\" is the id of another policy of this scan");
         }
-        var checks = children(top.required("checks"));
+        var checks = top.required("checks").children();
         var ids = checkIds(checks);
         for (var check : checks) {
             collecting(() -> refuseRules(check));
@@ -91,15 +91,6 @@ final class Wazuh4Reader {
                 fileDigest,
                 requirements,
                 items);
-    }
-
-    /** The engine walks over the children of a list and of a mapping alike, and finds none in a scalar. */
-    private static List<YamlValue> children(YamlValue value) {
-        return switch (value) {
-            case YamlValue.Sequence s -> s.items();
-            case Mapping m -> m.entries().stream().map(YamlValue.Entry::value).toList();
-            case Scalar s -> List.of();
-        };
     }
 
     private void ignore(Problem problem) {
@@ -157,7 +148,7 @@ final class Wazuh4Reader {
 
     private void refuseRules(YamlValue check) throws Refusal {
         var value = Fields4.of(check).required("rules");
-        var rules = children(value);
+        var rules = value.children();
         if (rules.isEmpty() || rules.size() > MAX_RULES) {
             throw new Refusal(
                     value.at(), "rules: " + rules.size() + " found; a check has 1 to " + MAX_RULES + " of them");
@@ -271,7 +262,7 @@ final class Wazuh4Reader {
         }
         var parser = new RuleParser4(variables, fields.find("regex_type").isPresent() ? regexType(fields) : policyType);
         var rules = new ArrayList<Rule>();
-        for (var rule : children(fields.required("rules"))) {
+        for (var rule : fields.required("rules").children()) {
             rules.add(parse(parser, rule));
         }
         boolean reported = Stream.of("description", "rationale", "remediation")
@@ -321,10 +312,7 @@ final class Wazuh4Reader {
     }
 
     private static RegexType regexType(Fields4 fields) {
-        boolean pcre2 = fields.find("regex_type")
-                .map(v -> v instanceof Scalar s && s.isString() && s.text().equals("pcre2"))
-                .orElse(false);
-        return pcre2 ? RegexType.PCRE2 : RegexType.OSREGEX;
+        return RegexType.of(fields.text("regex_type"));
     }
 
     /** Of each element only the first key counts, and of its values only strings (wm_sca_build_event). */
@@ -338,7 +326,7 @@ final class Wazuh4Reader {
             if (element instanceof Mapping m && !m.entries().isEmpty()) {
                 var entry = m.entries().getFirst();
                 var ids = new ArrayList<String>();
-                for (var id : children(entry.value())) {
+                for (var id : entry.value().children()) {
                     if (isString(id)) {
                         ids.add(((Scalar) id).text());
                     } else {

@@ -25,7 +25,7 @@ record PolicyDocument(YamlValue root) {
 
     List<Owner> checks() {
         var result = new ArrayList<Owner>();
-        for (var check : find(root, "checks").map(PolicyDocument::children).orElse(List.of())) {
+        for (var check : find(root, "checks").map(YamlValue::children).orElse(List.of())) {
             if (check instanceof Mapping m) {
                 var id = find(m, "id");
                 result.add(owner(id.isPresent() && id.get() instanceof Scalar s ? "check " + s.text() : "a check", m));
@@ -39,7 +39,7 @@ record PolicyDocument(YamlValue root) {
     }
 
     private Owner owner(String name, Mapping fields) {
-        var rules = find(fields, "rules").map(PolicyDocument::children).orElse(List.of()).stream()
+        var rules = find(fields, "rules").map(YamlValue::children).orElse(List.of()).stream()
                 .filter(r -> r instanceof Scalar s && s.isString())
                 .map(Scalar.class::cast)
                 .toList();
@@ -49,23 +49,11 @@ record PolicyDocument(YamlValue root) {
     private RegexType regexType(Mapping owner) {
         var own = find(owner, "regex_type");
         var value = own.isPresent() ? own : section("policy").flatMap(p -> find(p, "regex_type"));
-        return value.filter(v -> v instanceof Scalar s
-                                && s.isString()
-                                && s.text().equals("pcre2"))
-                        .isPresent()
-                ? RegexType.PCRE2
-                : RegexType.OSREGEX;
+        return value.map(v -> v instanceof Scalar s ? RegexType.of(s.text()) : RegexType.OSREGEX)
+                .orElse(RegexType.OSREGEX);
     }
 
     static Optional<YamlValue> find(YamlValue value, String key) {
         return value instanceof Mapping m ? m.firstIgnoringCase(key).map(YamlValue.Entry::value) : Optional.empty();
-    }
-
-    static List<YamlValue> children(YamlValue value) {
-        return switch (value) {
-            case YamlValue.Sequence s -> s.items();
-            case Mapping m -> m.entries().stream().map(YamlValue.Entry::value).toList();
-            case Scalar s -> List.of();
-        };
     }
 }

@@ -10,9 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Asks this engine every case of a folder. */
 public final class VectorRun {
 
-    /** Patterns of PCRE2 may recurse once per character. */
-    private static final long STACK_BYTES = 64L * 1024 * 1024;
-
     private final VectorFolder folder;
     private final int jobs;
 
@@ -40,16 +37,13 @@ public final class VectorRun {
         var failures = new ConcurrentLinkedQueue<Throwable>();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < jobs; i++) {
-            threads.add(Thread.ofPlatform()
-                    .name("vectors-" + i)
-                    .stackSize(STACK_BYTES)
-                    .start(() -> {
-                        try {
-                            reports.add(work(cases, next));
-                        } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                            failures.add(e);
-                        }
-                    }));
+            threads.add(Thread.ofPlatform().name("vectors-" + i).start(() -> {
+                try {
+                    reports.add(work(cases, next));
+                } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                    failures.add(e);
+                }
+            }));
         }
         for (var thread : threads) {
             thread.join();

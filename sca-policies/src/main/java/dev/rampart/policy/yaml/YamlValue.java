@@ -9,6 +9,15 @@ public sealed interface YamlValue {
 
     Position at();
 
+    /** The items of a list or the values of a mapping, which 4.x walks over alike; a scalar has none. */
+    default List<YamlValue> children() {
+        return switch (this) {
+            case Sequence s -> s.items();
+            case Mapping m -> m.entries().stream().map(Entry::value).toList();
+            case Scalar s -> List.of();
+        };
+    }
+
     /** "a string", "a number", "a list", "a mapping": for messages. */
     String kind();
 

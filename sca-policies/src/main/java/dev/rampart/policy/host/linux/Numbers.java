@@ -30,10 +30,20 @@ record Numbers(
             new Numbers(63, 57, 56, 79, 78, 44, 61, 25, 59, 73, 260, 95, 129, 0x4000, 0x8000, 16, 24);
 
     static Numbers ofThisMachine() {
-        return switch (System.getProperty("os.arch")) {
+        return of(System.getProperty("os.arch"));
+    }
+
+    /**
+     * @param architecture as Java's {@code os.arch} names it
+     * @throws UnsupportedOperationException fit to be shown, when it is another than those of Linux on x86-64 and arm64
+     */
+    static Numbers of(String architecture) {
+        return switch (architecture) {
             case "amd64" -> X86_64;
             case "aarch64" -> AARCH64;
-            case String other -> throw new UnsupportedOperationException("no kernel call is known on " + other);
+            default ->
+                throw new UnsupportedOperationException("this machine is " + architecture
+                        + "; files and commands of a host can be asked on x86-64 and arm64 only");
         };
     }
 }

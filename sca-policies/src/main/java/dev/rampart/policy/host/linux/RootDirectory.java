@@ -17,13 +17,17 @@ public final class RootDirectory {
     private final boolean withoutOpenAt2;
     private @Nullable Opened opened;
 
-    /** @param directory absolute path of this process, one char per byte */
+    /**
+     * @param directory absolute path of this process, one char per byte
+     * @throws UnsupportedOperationException fit to be shown, on an architecture whose kernel calls are not known
+     */
     public RootDirectory(String directory) {
         this(directory, false);
     }
 
     /** @param withoutOpenAt2 as on an old kernel */
     RootDirectory(String directory, boolean withoutOpenAt2) {
+        Numbers.ofThisMachine(); // Said here, not as a class that cannot be initialised at the first question.
         this.name = directory;
         this.withoutOpenAt2 = withoutOpenAt2;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.cli.sarif;
+
+import org.jspecify.annotations.NullMarked;
