@@ -2,35 +2,60 @@ package dev.rampart.crds.condition;
 
 /**
  * Why a condition has its status: a closed set, because scripts and alerts compare it. The Java name is what users see;
- * a reason that was released is never renamed.
+ * a reason that was released is never renamed. {@code docs/troubleshooting.md} lists all of them, generated from here.
  */
 public enum ConditionReason {
-    /** Nothing was looked at yet. */
-    Pending,
-    /** Work is on its way and nothing is wrong. */
-    InProgress,
-    /** Everything that the condition asks for is so. */
-    AsExpected,
-    /** No node matches the selector: pools scale from zero, so this is no error. */
-    NoNodes,
-    /** The spec asks for something that the API server cannot refuse but that can never be: edit it. */
-    InvalidSpec,
-    /** A node would get more check sets than it may have. */
-    TooManyCheckSets,
-    /** A ConfigMap or NodeScan is not yet what it should be. */
-    NotDistributed,
-    /** The policy is suspended: nothing is evaluated on schedule. */
-    Suspended,
-    /** A targeted node has no accepted result. */
-    ResultsMissing,
-    /** A node's result was refused; the message names node and cause. */
-    ResultsRefused,
-    /** The ValidatingAdmissionPolicy that binds results to nodes is missing or not as shipped. */
-    BindingMissing,
-    /** A node is not ready or its scanner is silent, so its verdicts count as unknown. */
-    Stale,
-    /** At least one verdict is unknown. */
-    VerdictsUnknown,
-    /** The Kubernetes API refused or failed, also after retries. */
-    ApiFailure
+    Pending("Nothing was looked at yet.", "Wait a moment; if it stays, the operator does not run."),
+    InProgress("Work is on its way and nothing is wrong.", "Nothing."),
+    AsExpected("Everything that the condition asks for is so.", "Nothing."),
+    NoNodes(
+            "No Linux node matches `spec.target.nodeSelector`. Pools scale from zero, so this is no error.",
+            "If nodes should match: `kubectl get nodes --show-labels`, and correct the selector."),
+    InvalidSpec(
+            "The spec asks for something that the API server cannot refuse but that can never be; the message names the"
+                    + " field.",
+            "Edit that field."),
+    TooManyCheckSets(
+            "A node would get more check sets than the eight that it may have.",
+            "Use fewer different schedules, or fewer policies for one node."),
+    NotDistributed(
+            "A ConfigMap or NodeScan is not yet what it should be, or a scanner does not report on it yet.",
+            "If it stays: `kubectl -n rampart-nodes get pods -o wide`; is there a running scanner on every named node?"),
+    Suspended("The policy is suspended: nothing is evaluated on schedule.", "Set `spec.evaluation.suspend` to false."),
+    ResultsMissing(
+            "A targeted node has no accepted result.",
+            "`kubectl -n rampart-nodes get pods -o wide`; look at the scanner's log on the named node."),
+    ResultsRefused(
+            "A node's result was for another node, check set or time; the message names node and cause.",
+            "Often a node that was recreated: it settles with its next result. `ClockSkew`: mend the node's clock."),
+    BindingMissing(
+            "The ValidatingAdmissionPolicy that binds results to nodes is missing or not as shipped.",
+            "Install it again: `helm upgrade`, or `kubectl apply --server-side -f install/20-scanner-admission.yaml`."),
+    Stale(
+            "A node is not ready or its scanner was silent for two hours, so its verdicts count as unknown.",
+            "`kubectl get nodes`; look at the scanner's pod on the named node."),
+    VerdictsUnknown(
+            "At least one verdict is unknown: the check could not be evaluated.",
+            "`kubectl get nodecompliances -o wide` shows where, `rampart status` says why."),
+    ApiFailure(
+            "The Kubernetes API refused or failed, also after retries.",
+            "Do what the message says; the operator's log has the request.");
+
+    private final String meaning;
+    private final String remedy;
+
+    ConditionReason(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** What was found, one sentence of Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a person can do, Markdown. */
+    public String remedy() {
+        return remedy;
+    }
 }
