@@ -52,12 +52,19 @@ public final class OperatorProcess implements AutoCloseable {
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
+    private final FirstPolicy firstPolicy;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+    private OperatorProcess(
+            KubernetesClient client,
+            Operator operator,
+            HealthServer health,
+            FirstPolicy firstPolicy,
+            AtomicBoolean closing) {
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
+        this.firstPolicy = firstPolicy;
     }
 
     /**
@@ -77,10 +84,11 @@ public final class OperatorProcess implements AutoCloseable {
         var client = client(settings, around);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var closing = new AtomicBoolean();
+        var firstPolicy = new FirstPolicy(client, settings.firstPolicy());
         var operator = new Operator(o -> {
             configure(o, client, registry);
             if (settings.leaderElection()) {
-                o.withLeaderElectionConfiguration(election(settings, closing, around.leaseLost()));
+                o.withLeaderElectionConfiguration(election(settings, firstPolicy::make, closing, around.leaseLost()));
             }
         });
         ClusterFacts.requireKinds(client);
@@ -91,7 +99,10 @@ public final class OperatorProcess implements AutoCloseable {
                 () -> operator.getRuntimeInfo().isStarted(),
                 registry::scrape);
         operator.start();
-        return new OperatorProcess(client, operator, health, closing);
+        if (!settings.leaderElection()) {
+            firstPolicy.make();
+        }
+        return new OperatorProcess(client, operator, health, firstPolicy, closing);
     }
 
     private static KubernetesClient client(Settings settings, Surroundings around) {
@@ -128,7 +139,8 @@ public final class OperatorProcess implements AutoCloseable {
      * The framework's own answer to a lost lease is {@code System.exit}, which in an orderly stop, run by a shutdown
      * hook, would wait for itself for ever.
      */
-    private static LeaderElectionConfiguration election(Settings settings, AtomicBoolean closing, Runnable lost) {
+    private static LeaderElectionConfiguration election(
+            Settings settings, Runnable leads, AtomicBoolean closing, Runnable lost) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -137,7 +149,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> {},
+                        leads,
                         () -> {
                             if (!closing.get()) {
                                 lost.run();
@@ -206,6 +218,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
+        firstPolicy.close();
         operator.stop();
         health.close();
         client.close();
