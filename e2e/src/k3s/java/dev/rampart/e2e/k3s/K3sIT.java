@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rampart.crds.v1alpha1.CompliancePolicy;
+import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.testkit.Manifests;
@@ -12,13 +13,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.k3s.K3sContainer;
@@ -41,47 +39,32 @@ class K3sIT {
     private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.1-k3s1");
     private static final String POLICY = "on-k3s";
 
-    @org.jspecify.annotations.Nullable
-    private static K3sContainer container;
-
-    @org.jspecify.annotations.Nullable
-    private static KubernetesClient client;
-
-    @BeforeAll
-    static void start() {
+    @Test
+    void aPolicyGetsAReportOfTheNode() {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "there is no container engine to run K3s in");
         assertThat(IMAGE).as("the image: run mvn -DskipTests package, then image/build").isRegularFile();
-        var k3s = new K3sContainer(K3S).withCopyFileToContainer(MountableFile.forHostPath(IMAGE), IMPORTED);
-        container = k3s;
-        k3s.start();
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(k3s.getKubeConfigYaml()))
+        try (var k3s = new K3sContainer(K3S)) {
+            k3s.withCopyFileToContainer(MountableFile.forHostPath(IMAGE), IMPORTED).start();
+            try (var cluster = client(k3s.getKubeConfigYaml())) {
+                new Manifests(cluster).apply(ROOT.resolve("install"));
+                applyPolicyAndAwaitReport(cluster);
+            }
+        }
+    }
+
+    private static KubernetesClient client(String kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig))
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();
-        var manifests = new Manifests(client);
-        manifests.apply(ROOT.resolve("crds/src/main/resources/META-INF/fabric8"));
-        manifests.apply(ROOT.resolve("install"));
     }
 
-    @AfterAll
-    static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (container != null) {
-            container.stop();
-        }
-    }
-
-    @Test
-    void aPolicyGetsAReportOfTheNode() {
+    private static void applyPolicyAndAwaitReport(KubernetesClient cluster) {
         // Given
-        var cluster = Objects.requireNonNull(client);
         var policy = new CompliancePolicy();
         policy.setMetadata(new ObjectMetaBuilder().withName(POLICY).build());
-        policy.setSpec(cluster.getKubernetesSerialization()
-                .unmarshal("{}", dev.rampart.crds.v1alpha1.CompliancePolicySpec.class));
+        policy.setSpec(cluster.getKubernetesSerialization().unmarshal("{}", CompliancePolicySpec.class));
 
         // When
         cluster.resource(policy).create();
