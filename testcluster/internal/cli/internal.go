@@ -26,10 +26,7 @@ func buildCommand() *cobra.Command {
 				if err := missingPackages(cluster.Layout); err != nil {
 					return err
 				}
-				if err := debianroot.Ensure(context.Background(), cluster.Layout.Build, p.say); err != nil {
-					return err
-				}
-				if err := debianroot.EnsureLayer(cluster.Layout); err != nil {
+				if err := ensureRoot(context.Background(), cluster.Layout, p.say); err != nil {
 					return err
 				}
 			}

@@ -21,10 +21,7 @@ import (
 // startIsolated starts a control plane in a network namespace of its own, and the nodes.
 func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record *state.Record, p *progress) error {
 	cluster := plane.Cluster
-	if err := debianroot.Ensure(ctx, cluster.Layout.Build, p.say); err != nil {
-		return err
-	}
-	if err := debianroot.EnsureLayer(cluster.Layout); err != nil {
+	if err := ensureRoot(ctx, cluster.Layout, p.say); err != nil {
 		return err
 	}
 	if err := sysctls.Machine().Acquire(cluster.CgroupPrefix(), cluster.Dir); err != nil {
@@ -56,6 +53,16 @@ func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record
 	}
 	p.say("%d nodes started, with the pause image", record.Nodes)
 	return awaitNodes(ctx, plane, record.Nodes, p)
+}
+
+// ensureRoot makes what the nodes' roots stand on. Two clusters that start together must not make it twice.
+func ensureRoot(ctx context.Context, layout state.Layout, say func(string, ...any)) error {
+	return layout.Alone(ctx, 20*time.Minute, func() error {
+		if err := debianroot.Ensure(ctx, layout.Build, say); err != nil {
+			return err
+		}
+		return debianroot.EnsureLayer(layout)
+	})
 }
 
 // startForwarder starts the process that owns the control plane's network namespace. It is born in that namespace, but

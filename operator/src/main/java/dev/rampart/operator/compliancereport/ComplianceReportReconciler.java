@@ -12,6 +12,7 @@ import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
+import dev.rampart.operator.metrics.ReportMetrics;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.PolicyView;
 import io.fabric8.kubernetes.api.model.Node;
@@ -36,15 +37,22 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
     private final Plans plans;
     private final ClusterIdentity cluster;
     private final WritePacing pacing;
+    private final ReportMetrics metrics;
     private final Clock clock;
 
     /** @param interval between two writes of the same report */
     public ComplianceReportReconciler(
-            Applier applier, Plans plans, ClusterIdentity cluster, Duration interval, Clock clock) {
+            Applier applier,
+            Plans plans,
+            ClusterIdentity cluster,
+            Duration interval,
+            ReportMetrics metrics,
+            Clock clock) {
         this.applier = applier;
         this.plans = plans;
         this.cluster = cluster;
         this.pacing = new WritePacing(interval, System::nanoTime);
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -60,10 +68,11 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
 
     @Override
     public UpdateControl<ComplianceReport> reconcile(ComplianceReport report, Context<ComplianceReport> context) {
-        pacing.retain(context.getPrimaryCache()
+        var existing = context.getPrimaryCache()
                 .list()
                 .map(r -> r.getMetadata().getName())
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+        pacing.retain(existing);
         var plan = plans.of(Informers.all(context, CompliancePolicy.class));
         var policy = plan.plan(report.getSpec().policyRef().name());
         if (policy.isEmpty()) {
@@ -71,6 +80,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
         }
         var view = PolicyView.of(policy.get(), seen(plan, context));
         var status = ReportStatus.of(report, view, plan, cluster, clock);
+        metrics.show(report.getMetadata().getName(), status, existing);
         if (status.equals(report.getStatus())) {
             return rescheduled(view);
         }

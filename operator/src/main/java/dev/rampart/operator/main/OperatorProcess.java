@@ -7,10 +7,15 @@ import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.compliancepolicy.CompliancePolicyReconciler;
 import dev.rampart.operator.compliancereport.ComplianceReportReconciler;
 import dev.rampart.operator.health.HealthServer;
+import dev.rampart.operator.metrics.ApiRequests;
+import dev.rampart.operator.metrics.FrameworkMetric;
 import dev.rampart.operator.metrics.NodeCensus;
+import dev.rampart.operator.metrics.ProcessMetrics;
+import dev.rampart.operator.metrics.ReportMetrics;
 import dev.rampart.operator.metrics.ResultMetrics;
 import dev.rampart.operator.nodecompliance.LiveReader;
 import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
+import dev.rampart.operator.nodecompliance.RefusalReason;
 import dev.rampart.operator.nodescan.NodeScanReconciler;
 import dev.rampart.operator.settings.Settings;
 import dev.rampart.operator.view.Informers;
@@ -34,6 +39,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -74,13 +80,15 @@ public final class OperatorProcess implements AutoCloseable {
      * @throws IllegalStateException when the cluster lacks our kinds
      */
     public static OperatorProcess start(Settings settings, Surroundings around) {
-        var client = client(settings, around);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(FrameworkMetric.filter());
+        var process = new ProcessMetrics(registry, !settings.leaderElection());
+        var client = client(settings, around, registry);
         var closing = new AtomicBoolean();
         var operator = new Operator(o -> {
             configure(o, client, registry);
             if (settings.leaderElection()) {
-                o.withLeaderElectionConfiguration(election(settings, closing, around.leaseLost()));
+                o.withLeaderElectionConfiguration(election(settings, closing, process, around.leaseLost()));
             }
         });
         ClusterFacts.requireKinds(client);
@@ -94,8 +102,9 @@ public final class OperatorProcess implements AutoCloseable {
         return new OperatorProcess(client, operator, health, closing);
     }
 
-    private static KubernetesClient client(Settings settings, Surroundings around) {
+    private static KubernetesClient client(Settings settings, Surroundings around, PrometheusMeterRegistry registry) {
         var all = new ArrayList<Interceptor>();
+        all.add(new ApiRequests(registry));
         if (settings.leaderElection()) {
             all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
         }
@@ -128,7 +137,8 @@ public final class OperatorProcess implements AutoCloseable {
      * The framework's own answer to a lost lease is {@code System.exit}, which in an orderly stop, run by a shutdown
      * hook, would wait for itself for ever.
      */
-    private static LeaderElectionConfiguration election(Settings settings, AtomicBoolean closing, Runnable lost) {
+    private static LeaderElectionConfiguration election(
+            Settings settings, AtomicBoolean closing, ProcessMetrics process, Runnable lost) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -137,8 +147,9 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> {},
+                        () -> process.leads(true),
                         () -> {
+                            process.leads(false);
                             if (!closing.get()) {
                                 lost.run();
                             }
@@ -171,14 +182,19 @@ public final class OperatorProcess implements AutoCloseable {
                         new LiveReader(client),
                         plans,
                         ShippedAdmission.load(),
-                        new ResultMetrics(registry),
+                        new ResultMetrics(
+                                registry,
+                                Arrays.stream(RefusalReason.values())
+                                        .map(Enum::name)
+                                        .toList()),
                         clock),
                 c -> limits(c)
                         .withGenerationAware(false)
                         .withItemStore(Informers.scans())
                         .withOnUpdateFilter(Informers::isNews));
         operator.register(
-                new ComplianceReportReconciler(applier, plans, cluster, settings.reportInterval(), clock),
+                new ComplianceReportReconciler(
+                        applier, plans, cluster, settings.reportInterval(), new ReportMetrics(registry), clock),
                 OperatorProcess::limits);
     }
 

@@ -3,7 +3,6 @@ package dev.rampart.operator.metrics;
 import dev.rampart.operator.checkset.NodeFacts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +27,11 @@ public final class NodeCensus {
     public NodeCensus(MeterRegistry registry) {
         for (var state : State.values()) {
             Gauge.builder(
-                            MetricNames.NODES,
+                            Metric.NODES.meterName(),
                             states,
                             s -> s.values().stream().filter(state::equals).count())
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Nodes by state")
+                    .tag("state", Metric.word(state))
+                    .description(Metric.NODES.help())
                     .register(registry);
         }
     }

@@ -76,6 +76,7 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
         var binding = admission.examine(
                 Informers.named(context, ValidatingAdmissionPolicy.class, ShippedAdmission.NAME),
                 Informers.named(context, ValidatingAdmissionPolicyBinding.class, ShippedAdmission.NAME));
+        metrics.binding(binding instanceof BindingState.Intact);
         var existing = Informers.named(context, NodeCompliance.class, name);
         var current = scan;
         if (isWaitingForAnswer(existing, binding)) {
