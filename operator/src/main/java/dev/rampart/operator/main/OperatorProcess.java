@@ -58,12 +58,19 @@ public final class OperatorProcess implements AutoCloseable {
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
+    private final FirstPolicy firstPolicy;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+    private OperatorProcess(
+            KubernetesClient client,
+            Operator operator,
+            HealthServer health,
+            FirstPolicy firstPolicy,
+            AtomicBoolean closing) {
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
+        this.firstPolicy = firstPolicy;
     }
 
     /**
@@ -85,10 +92,21 @@ public final class OperatorProcess implements AutoCloseable {
         var process = new ProcessMetrics(registry, !settings.leaderElection());
         var client = client(settings, around, registry);
         var closing = new AtomicBoolean();
+        var firstPolicy = new FirstPolicy(client, settings.firstPolicy());
         var operator = new Operator(o -> {
             configure(o, client, registry);
             if (settings.leaderElection()) {
-                o.withLeaderElectionConfiguration(election(settings, closing, process, around.leaseLost()));
+                Runnable leads = () -> {
+                    process.leads(true);
+                    firstPolicy.make();
+                };
+                Runnable leadsNoMore = () -> {
+                    process.leads(false);
+                    if (!closing.get()) {
+                        around.leaseLost().run();
+                    }
+                };
+                o.withLeaderElectionConfiguration(election(settings, leads, leadsNoMore));
             }
         });
         ClusterFacts.requireKinds(client);
@@ -99,7 +117,10 @@ public final class OperatorProcess implements AutoCloseable {
                 () -> operator.getRuntimeInfo().isStarted(),
                 registry::scrape);
         operator.start();
-        return new OperatorProcess(client, operator, health, closing);
+        if (!settings.leaderElection()) {
+            firstPolicy.make();
+        }
+        return new OperatorProcess(client, operator, health, firstPolicy, closing);
     }
 
     private static KubernetesClient client(Settings settings, Surroundings around, PrometheusMeterRegistry registry) {
@@ -138,7 +159,7 @@ public final class OperatorProcess implements AutoCloseable {
      * hook, would wait for itself for ever.
      */
     private static LeaderElectionConfiguration election(
-            Settings settings, AtomicBoolean closing, ProcessMetrics process, Runnable lost) {
+            Settings settings, Runnable leads, Runnable leadsNoMore) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -147,13 +168,8 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> process.leads(true),
-                        () -> {
-                            process.leads(false);
-                            if (!closing.get()) {
-                                lost.run();
-                            }
-                        },
+                        leads,
+                        leadsNoMore,
                         leader -> {}))
                 .build();
     }
@@ -222,6 +238,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
+        firstPolicy.close();
         operator.stop();
         health.close();
         client.close();
