@@ -24,7 +24,7 @@ class MetricsDocTest {
     void everyMetricOfOursIsDocumentedAndTheReverse() throws IOException {
         // Given
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new NodeCensus(registry).count(Policies.worker("w"), true, Set.of("w"));
+        new NodeCensus(registry).count(Policies.worker("w"), true, 1, "w"::equals);
         var refused = List.of(new Refusal("f", "WrongLength", "m"));
         new ResultMetrics(registry)
                 .count(
