@@ -15,11 +15,17 @@ public final class Plans {
 
     private record Key(@Nullable String uid, @Nullable Long generation, String name) {}
 
+    private final PolicyValidator validator;
     private final CheckSetPlanner planner;
     private final Map<Key, PolicyPlan> resolved = new ConcurrentHashMap<>();
 
     public Plans(Catalogue catalogue) {
+        this.validator = new PolicyValidator(catalogue);
         this.planner = new CheckSetPlanner(catalogue);
+    }
+
+    public PolicyReading read(CompliancePolicy policy) {
+        return validator.validate(policy);
     }
 
     /** Policies that are not valid, or that are being deleted, have no part in it. */
@@ -28,7 +34,7 @@ public final class Plans {
         resolved.keySet().retainAll(keys);
         return new ClusterPlan(policies.stream()
                 .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(p -> switch (PolicyValidator.validate(p)) {
+                .flatMap(p -> switch (read(p)) {
                     case PolicyReading.Valid(var valid) ->
                         java.util.stream.Stream.of(resolved.computeIfAbsent(key(p), k -> planner.plan(valid)));
                     case PolicyReading.Invalid i -> java.util.stream.Stream.empty();

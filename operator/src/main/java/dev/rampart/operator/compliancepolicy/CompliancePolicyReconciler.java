@@ -10,7 +10,6 @@ import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
-import dev.rampart.operator.checkset.PolicyValidator;
 import dev.rampart.operator.checkset.ValidPolicy;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.PolicyView;
@@ -26,6 +25,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Carries a policy's check sets out to where scanners find them, makes its report, and says how far things are. */
 @ControllerConfiguration(name = "compliancepolicy")
@@ -66,7 +66,7 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
                 Informers.named(
                         context, ComplianceReport.class, policy.getMetadata().getName()),
                 Informers.all(context, NodeScan.class));
-        return switch (PolicyValidator.validate(policy)) {
+        return switch (plans.read(policy)) {
             case PolicyReading.Invalid(var name, var selection, var problems) -> {
                 applier.send(resources.changes(policy, List.of(), existing));
                 writeStatus(policy, PolicyStatus.invalid(policy, problems, clock));
@@ -81,7 +81,11 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
             ValidPolicy valid,
             PolicyResources.Existing existing,
             Context<CompliancePolicy> context) {
-        var cluster = plans.of(context.getPrimaryCache().list().toList());
+        // With this very version: the cache may be ahead of it, and the status names its generation.
+        var others = context.getPrimaryCache()
+                .list()
+                .filter(p -> !p.getMetadata().getName().equals(valid.name()));
+        var cluster = plans.of(Stream.concat(others, Stream.of(policy)).toList());
         var plan = cluster.plan(valid.name());
         if (plan.isEmpty()) {
             return UpdateControl.noUpdate(); // deleted meanwhile

@@ -15,6 +15,7 @@ import dev.rampart.policy.model.Check;
 import dev.rampart.policy.model.Framework;
 import dev.rampart.policy.model.Mapping;
 import dev.rampart.policy.model.Reason;
+import dev.rampart.policy.model.Severity;
 import dev.rampart.policy.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,6 +163,14 @@ record Tally(List<Entry> entries) {
                 .toList();
     }
 
+    static boolean isCritical(WorstCheck check) {
+        return check.severity().equals(word(Severity.CRITICAL));
+    }
+
+    private static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
     private static WorstCheck worst(Check check, List<String> nodes, List<Framework> frameworks) {
         var controls = frameworks.stream()
                 .flatMap(f -> direct(check, f).stream().map(c -> f.id() + ":" + c))
@@ -169,7 +178,7 @@ record Tally(List<Entry> entries) {
         return new WorstCheck(
                 check.id(),
                 check.title(),
-                check.severity().name().toLowerCase(Locale.ROOT),
+                word(check.severity()),
                 nodes.size(),
                 nodes.stream().sorted().limit(MAX_EXAMPLES).toList(),
                 controls);

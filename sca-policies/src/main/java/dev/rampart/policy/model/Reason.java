@@ -35,6 +35,7 @@ public enum Reason {
     INTERNAL_ERROR(39, "the evaluation itself failed"),
     PROCESSES_NOT_LISTED(40, "the processes could not be listed, or Wazuh does not see all of them"),
     NOTHING_LOOKED_AT(41, "Wazuh answers a rule of the check without looking at anything"),
+    EVALUATION_TIMED_OUT(43, "the evaluation of the check set took longer than the policy's timeout"),
     PATTERN_NOT_VALID(42, "a pattern of the check is not valid, so it never matches"),
     STALE(48, "the node is not ready or its result is too old"),
     RESULT_MISSING(49, "no accepted result");
