@@ -49,7 +49,7 @@ final class Scenario {
         var frameworks = Arrays.stream(chosen)
                 .map(f -> new FrameworkSelection(f, ONCE_A_YEAR))
                 .toList();
-        policy.setSpec(new CompliancePolicySpec(frameworks, null, null));
+        policy.setSpec(new CompliancePolicySpec(frameworks, null, null, null, null));
         client.resource(policy).createOr(r -> r.update());
     }
 

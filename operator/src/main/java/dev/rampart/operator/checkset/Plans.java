@@ -16,11 +16,17 @@ public final class Plans {
 
     private record Key(@Nullable String uid, @Nullable Long generation, String name) {}
 
+    private final PolicyValidator validator;
     private final CheckSetPlanner planner;
     private final Map<Key, Optional<PolicyPlan>> resolved = new ConcurrentHashMap<>();
 
     public Plans(Catalogue catalogue) {
+        this.validator = new PolicyValidator(catalogue);
         this.planner = new CheckSetPlanner(catalogue);
+    }
+
+    public PolicyReading read(CompliancePolicy policy) {
+        return validator.validate(policy);
     }
 
     /** Policies that are not valid, or that are being deleted, have no part in it. */
@@ -35,7 +41,7 @@ public final class Plans {
 
     /** Empty when the policy is not valid, which is found out once too: schedules are parsed for it. */
     private Optional<PolicyPlan> resolve(CompliancePolicy policy) {
-        return switch (PolicyValidator.validate(policy)) {
+        return switch (read(policy)) {
             case PolicyReading.Valid(var valid) -> Optional.of(planner.plan(valid));
             case PolicyReading.Invalid i -> Optional.empty();
         };

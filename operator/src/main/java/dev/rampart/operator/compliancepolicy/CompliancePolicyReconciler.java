@@ -8,7 +8,6 @@ import dev.rampart.operator.apply.Labels;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
-import dev.rampart.operator.checkset.PolicyValidator;
 import dev.rampart.operator.checkset.ValidPolicy;
 import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
@@ -24,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Carries a policy's check sets out to where scanners find them, makes its report, and says how far things are. */
 @ControllerConfiguration(name = "compliancepolicy")
@@ -68,7 +68,7 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
                 caches.checkSets().all(),
                 caches.reports().named(policy.getMetadata().getName()),
                 caches.scans().all());
-        return switch (PolicyValidator.validate(policy)) {
+        return switch (plans.read(policy)) {
             case PolicyReading.Invalid(var name, var selection, var problems) -> {
                 applier.send(resources.changes(policy, List.of(), existing));
                 writeStatus(policy, PolicyStatus.invalid(policy, problems, clock));
@@ -80,7 +80,10 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
 
     private UpdateControl<CompliancePolicy> reconcile(
             CompliancePolicy policy, ValidPolicy valid, PolicyResources.Existing existing) {
-        var cluster = plans.of(caches.policies().all());
+        // With this very version: the cache may be ahead of it, and the status names its generation.
+        var others = caches.policies().all().stream()
+                .filter(p -> !p.getMetadata().getName().equals(valid.name()));
+        var cluster = plans.of(Stream.concat(others, Stream.of(policy)).toList());
         var plan = cluster.plan(valid.name());
         if (plan.isEmpty()) {
             return UpdateControl.noUpdate(); // deleted meanwhile

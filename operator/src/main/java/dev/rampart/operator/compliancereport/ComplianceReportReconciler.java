@@ -11,6 +11,7 @@ import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.metrics.ReportMetrics;
 import dev.rampart.operator.view.ClusterCaches;
+import dev.rampart.operator.checkset.PolicyReading;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
@@ -24,6 +25,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,8 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
         var plan = plans.of(caches.policies().all());
         var policy = plan.plan(report.getSpec().policyRef().name());
         if (policy.isEmpty()) {
-            return UpdateControl.noUpdate(); // the policy is gone, and the report with it, or it is not valid
+            writeInvalid(report);
+            return UpdateControl.noUpdate(); // or the policy is gone, and the report with it
         }
         var view = PolicyView.of(policy.get(), seen(plan));
         var status = ReportStatus.of(report, view, plan, cluster, clock);
@@ -87,12 +90,40 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
             return rescheduled(view);
         }
         var wait = pacing.wait(report.getMetadata().getName());
-        if (wait.isPresent() && !endsFirstEvaluation(report.getStatus(), status)) {
+        if (wait.isPresent()
+                && isOfSameGeneration(report, status)
+                && !endsFirstEvaluation(report.getStatus(), status)) {
             return UpdateControl.<ComplianceReport>noUpdate().rescheduleAfter(wait.get());
         }
+        write(report, status);
+        return rescheduled(view);
+    }
+
+    private void writeInvalid(ComplianceReport report) {
+        var name = report.getSpec().policyRef().name();
+        var policy = caches.policies()
+                .named(name)
+                .filter(p -> p.getMetadata().getDeletionTimestamp() == null);
+        if (policy.isPresent()
+                && plans.read(policy.get()) instanceof PolicyReading.Invalid(var n, var s, var problems)) {
+            var generation =
+                    Objects.requireNonNullElse(policy.get().getMetadata().getGeneration(), 0L);
+            var status = ReportStatus.invalid(report, generation, problems, cluster, clock);
+            if (!status.equals(report.getStatus())) {
+                write(report, status);
+            }
+        }
+    }
+
+    private void write(ComplianceReport report, ComplianceReportStatus status) {
         applier.send(List.of(new Change.ApplyStatus(fresh(report, status))));
         pacing.wrote(report.getMetadata().getName());
-        return rescheduled(view);
+    }
+
+    /** An edit of the policy is rare and a person waits for what comes of it. */
+    private static boolean isOfSameGeneration(ComplianceReport report, ComplianceReportStatus status) {
+        return report.getStatus() != null
+                && Objects.equals(report.getStatus().policyGeneration(), status.policyGeneration());
     }
 
     /** The row that a user waits for after applying a policy does not wait for the interval; later ones do. */

@@ -15,6 +15,7 @@ import dev.rampart.policy.model.Check;
 import dev.rampart.policy.model.Framework;
 import dev.rampart.policy.model.Mapping;
 import dev.rampart.policy.model.Reason;
+import dev.rampart.policy.model.Severity;
 import dev.rampart.policy.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,6 +195,14 @@ final class Tally {
                 .toList();
     }
 
+    static boolean isCritical(WorstCheck check) {
+        return check.severity().equals(word(Severity.CRITICAL));
+    }
+
+    private static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
     private static WorstCheck worst(Check check, OfCheck ofCheck, List<Framework> frameworks) {
         var controls = frameworks.stream()
                 .flatMap(f -> direct(check, f).stream().map(c -> f.id() + ":" + c))
@@ -201,7 +210,7 @@ final class Tally {
         return new WorstCheck(
                 check.id(),
                 check.title(),
-                check.severity().name().toLowerCase(Locale.ROOT),
+                word(check.severity()),
                 ofCheck.fail,
                 List.copyOf(ofCheck.failingNodes),
                 controls);

@@ -88,20 +88,13 @@ final class NodeScanChanges {
         var result = new ArrayList<Assignment>();
         sets.stream()
                 .filter(s -> !waiting.contains(s.policy()))
-                .map(s -> assignment(s, plan))
+                .map(PlannedSet::assignment)
                 .forEach(result::add);
         existing.scan().map(NodeScan::getSpec).map(NodeScanSpec::assignments).orElse(List.of()).stream()
                 .filter(a -> waiting.contains(a.policy()))
                 .forEach(result::add);
         result.sort(comparing(Assignment::policy).thenComparing(Assignment::digest));
         return List.copyOf(result);
-    }
-
-    private static Assignment assignment(PlannedSet set, ClusterPlan plan) {
-        var suspended =
-                plan.plan(set.policy()).filter(p -> p.policy().suspended()).isPresent();
-        return new Assignment(
-                set.digest(), set.configMap(), suspended ? null : set.set().schedule(), set.policy());
     }
 
     private static boolean sameButRecheck(NodeScanSpec wanted, @Nullable NodeScanSpec actual) {

@@ -92,7 +92,7 @@ class OperatorIT extends OperatorScenario {
 
         // When
         apply(new CompliancePolicySpec(
-                List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "30 3 * * *")), null, null));
+                List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "30 3 * * *")), null, null, null, null));
 
         // Then nothing old is believed, and what is unused goes
         within(20, () -> {
@@ -134,7 +134,8 @@ class OperatorIT extends OperatorScenario {
     @Test
     void aSelectorWithoutNodesIsNoError() {
         // When
-        apply(new CompliancePolicySpec(null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null));
+        apply(new CompliancePolicySpec(
+                null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null, null, null));
 
         // Then
         within(20, () -> {
@@ -150,7 +151,8 @@ class OperatorIT extends OperatorScenario {
     @Test
     void aScheduleThatNeverComesStallsAndNamesTheField() {
         // When
-        apply(new CompliancePolicySpec(List.of(new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *")), null, null));
+        apply(new CompliancePolicySpec(
+                List.of(new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *")), null, null, null, null));
 
         // Then
         within(20, () -> {
