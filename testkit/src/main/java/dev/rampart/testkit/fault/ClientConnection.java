@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,14 +18,14 @@ final class ClientConnection implements AutoCloseable {
 
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
 
-    private final Socket tls;
+    private static final Duration ARRIVAL = Duration.ofMillis(100);
+
     private final Socket tcp;
     private final InputStream in;
     private final OutputStream out;
 
     /** @param tcp below the TLS layer; resetting goes past TLS, as a network does */
     ClientConnection(Socket tls, Socket tcp) throws IOException {
-        this.tls = tls;
         this.tcp = tcp;
         this.in = new BufferedInputStream(tls.getInputStream());
         this.out = tls.getOutputStream();
@@ -91,19 +92,17 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** What was written arrives; then the connection ends, without the goodbye of TLS. */
-    void breakOff() {
-        try {
-            tcp.close();
-        } catch (IOException e) {
-            // It is gone already.
-        }
+    /** As {@link #reset}, when what was written has had the time to arrive: a reset overtakes what is not read yet. */
+    void breakOff() throws InterruptedException {
+        Thread.sleep(ARRIVAL);
+        reset();
     }
 
+    /** Below TLS: its own goodbye would wait for the thread that reads. */
     @Override
     public void close() {
         try {
-            tls.close();
+            tcp.close();
         } catch (IOException e) {
             // It is gone already.
         }

@@ -1,5 +1,6 @@
 package dev.rampart.testkit.fault;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,21 +62,19 @@ final class WebSocketSink implements EventSink {
     }
 
     private synchronized void send(int kind, byte[] payload, int announced, int sent) throws IOException {
-        byte[] head = announced < 126
-                ? new byte[] {(byte) kind, (byte) announced}
-                : new byte[] {
-                    (byte) kind,
-                    127,
-                    0,
-                    0,
-                    0,
-                    0,
-                    (byte) (announced >> 24),
-                    (byte) (announced >> 16),
-                    (byte) (announced >> 8),
-                    (byte) announced
-                };
-        client.bytes(head, 0, head.length);
+        var head = new ByteArrayOutputStream();
+        head.write(kind);
+        // The shortest form that holds the length; clients refuse others.
+        if (announced < 126) {
+            head.write(announced);
+        } else {
+            var long64 = announced > 0xFFFF;
+            head.write(long64 ? 127 : 126);
+            for (int shift = long64 ? 56 : 8; shift >= 0; shift -= 8) {
+                head.write((int) ((long) announced >> shift));
+            }
+        }
+        client.bytes(head.toByteArray(), 0, head.size());
         client.bytes(payload, 0, sent);
     }
 

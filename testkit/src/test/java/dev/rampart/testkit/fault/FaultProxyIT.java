@@ -451,7 +451,10 @@ class FaultProxyIT {
             var watched = new Watched();
             second.configMaps().inNamespace(namespace).watch(watched);
             List.of("a", "b", "c").forEach(this::adminCreates);
-            await().atMost(SOON).untilAsserted(() -> assertThat(watched.names).contains("a", "b", "c"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(watched.names)
+                            .as(() -> proxy.trace().text() + proxy.trace().events())
+                            .contains("a", "b", "c"));
             assertThat(watches()).hasSize(3);
         }
         assertThatThrownBy(() -> {
