@@ -2,72 +2,90 @@ package dev.rampart.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rampart.testkit.rights.Use;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** The API server's own record of who asked for what, and what it answered. */
+/** What operator and scanners asked of the API server, as the server itself recorded it. */
 record AuditLog(Path file) {
 
-    private static final int CREATED = 201;
+    private static final Set<String> CHANGES = Set.of("create", "update", "patch", "delete", "deletecollection");
+
+    /** Leases are renewed for ever, and asking for one's rights changes nothing. */
+    private static final Set<String> HOUSEKEEPING = Set.of("leases", "selfsubjectaccessreviews");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param forbidden by RBAC; what an admission policy refuses was granted
-     * @param agent the program, as it names itself
+     * One answered request.
+     *
+     * @param pod whose token was used
+     * @param name empty for lists, watches and creations
      */
-    record Request(String user, Use use, boolean forbidden, boolean created, String agent) {
+    record Event(Instant at, String user, String pod, String verb, String resource, String name, String uri, int code) {
 
-        /** A server-side apply that makes an object needs the right to create as well. */
-        Stream<Use> needed() {
-            var create = new Use("create", use.group(), use.resource(), use.namespace(), use.name());
-            return created && use.verb().equals("patch") ? Stream.of(use, create) : Stream.of(use);
+        private static Event of(JsonNode event) {
+            var object = event.path("objectRef");
+            return new Event(
+                    Instant.parse(event.path("requestReceivedTimestamp").asText()),
+                    event.path("user").path("username").asText(),
+                    event.path("user")
+                            .path("extra")
+                            .path("authentication.kubernetes.io/pod-name")
+                            .path(0)
+                            .asText(),
+                    event.path("verb").asText(),
+                    object.path("resource").asText(),
+                    object.path("name").asText(),
+                    event.path("requestURI").asText(),
+                    event.path("responseStatus").path("code").asInt());
+        }
+
+        boolean changes() {
+            return CHANGES.contains(verb);
+        }
+
+        boolean isWrite() {
+            return changes() && !HOUSEKEEPING.contains(resource);
+        }
+
+        boolean isOperator() {
+            return user.equals(Names.OPERATOR_USER);
+        }
+
+        @Override
+        public String toString() {
+            return at + " " + user + " " + pod + " " + verb + " " + uri + " " + code;
         }
     }
 
-    /** Requests for resources, in the order of their answers; what asks for a path, such as discovery, is left out. */
-    List<Request> requests() {
-        var result = new ArrayList<Request>();
+    /** Events of operator and scanner whose request came in that time, in the order in which they were answered. */
+    List<Event> between(Instant from, Instant to) {
+        var result = new ArrayList<Event>();
         try (var lines = Files.lines(file)) {
-            // The last line may be half written.
-            lines.filter(l -> l.endsWith("}")).forEach(l -> request(l).ifPresent(result::add));
+            // The last line may be half written; parsing is for those that can matter.
+            lines.filter(line -> line.endsWith("}"))
+                    .filter(line -> line.contains(Names.OPERATOR_USER) || line.contains(Names.SCANNER_USER))
+                    .map(AuditLog::event)
+                    .filter(e -> Set.of(Names.OPERATOR_USER, Names.SCANNER_USER).contains(e.user()))
+                    .filter(e -> e.at().isAfter(from) && e.at().isBefore(to))
+                    .forEach(result::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return result;
+        return List.copyOf(result);
     }
 
-    static Optional<Request> request(String line) {
-        JsonNode event;
+    private static Event event(String line) {
         try {
-            event = JSON.readTree(line);
+            return Event.of(JSON.readTree(line));
         } catch (IOException e) {
-            throw new UncheckedIOException("not an event of the audit log: " + line, e);
+            throw new UncheckedIOException("not JSON: " + line, e);
         }
-        var object = event.path("objectRef");
-        if (object.isMissingNode()) {
-            return Optional.empty();
-        }
-        var subresource = object.path("subresource").asText();
-        return Optional.of(new Request(
-                event.path("user").path("username").asText(),
-                new Use(
-                        event.path("verb").asText(),
-                        object.path("apiGroup").asText(),
-                        object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
-                        object.path("namespace").asText(),
-                        object.path("name").asText()),
-                event.path("annotations")
-                        .path("authorization.k8s.io/decision")
-                        .asText()
-                        .equals("forbid"),
-                event.path("responseStatus").path("code").asInt() == CREATED,
-                event.path("userAgent").asText()));
     }
 }

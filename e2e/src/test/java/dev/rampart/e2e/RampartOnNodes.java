@@ -50,6 +50,10 @@ final class RampartOnNodes implements BeforeAllCallback {
         return NODES;
     }
 
+    AuditLog audit() {
+        return new AuditLog(NODES.auditLog());
+    }
+
     KubernetesClient client() {
         return Objects.requireNonNull(running, "beforeAll has run").client();
     }

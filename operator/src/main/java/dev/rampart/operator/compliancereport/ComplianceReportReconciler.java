@@ -1,11 +1,8 @@
 package dev.rampart.operator.compliancereport;
 
 import dev.rampart.crds.v1alpha1.ClusterIdentity;
-import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
-import dev.rampart.crds.v1alpha1.NodeCompliance;
-import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
@@ -13,9 +10,10 @@ import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.metrics.ReportMetrics;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -38,6 +36,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
     private final ClusterIdentity cluster;
     private final WritePacing pacing;
     private final ReportMetrics metrics;
+    private final ClusterCaches caches;
     private final Clock clock;
 
     /** @param interval between two writes of the same report */
@@ -47,12 +46,14 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
             ClusterIdentity cluster,
             Duration interval,
             ReportMetrics metrics,
+            ClusterCaches caches,
             Clock clock) {
         this.applier = applier;
         this.plans = plans;
         this.cluster = cluster;
         this.pacing = new WritePacing(interval, System::nanoTime);
         this.metrics = metrics;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -60,10 +61,11 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
     public List<EventSource<?, ComplianceReport>> prepareEventSources(EventSourceContext<ComplianceReport> context) {
         var informers = new Informers<>(context, ComplianceReport.class);
         return List.of(
-                informers.nodes(informers.everyPrimary()),
-                informers.policies(informers.everyPrimary()),
-                informers.scans(informers.everyPrimary()),
-                informers.compliances(informers.everyPrimary()));
+                informers.primary(caches.reports()),
+                informers.shared(caches.nodes(), News::ofFacts, informers.everyPrimary()),
+                informers.shared(caches.policies(), News::ofWish, informers.everyPrimary()),
+                informers.shared(caches.scans(), News::ofSilence, informers.everyPrimary()),
+                informers.shared(caches.compliances(), News::ofVerdicts, informers.everyPrimary()));
     }
 
     @Override
@@ -73,12 +75,12 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
                 .map(r -> r.getMetadata().getName())
                 .collect(Collectors.toSet());
         pacing.retain(existing);
-        var plan = plans.of(Informers.all(context, CompliancePolicy.class));
+        var plan = plans.of(caches.policies().all());
         var policy = plan.plan(report.getSpec().policyRef().name());
         if (policy.isEmpty()) {
             return UpdateControl.noUpdate(); // the policy is gone, and the report with it, or it is not valid
         }
-        var view = PolicyView.of(policy.get(), seen(plan, context));
+        var view = PolicyView.of(policy.get(), seen(plan));
         var status = ReportStatus.of(report, view, plan, cluster, clock);
         metrics.show(report.getMetadata().getName(), status, existing);
         if (status.equals(report.getStatus())) {
@@ -101,12 +103,12 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
                 && after.result() != Result.UNKNOWN;
     }
 
-    private static PolicyView.Cluster seen(ClusterPlan plan, Context<ComplianceReport> context) {
+    private PolicyView.Cluster seen(ClusterPlan plan) {
         return new PolicyView.Cluster(
                 plan,
-                Informers.all(context, Node.class).stream().map(NodeFacts::of).toList(),
-                Informers.all(context, NodeScan.class),
-                Informers.all(context, NodeCompliance.class));
+                caches.nodes().all().stream().map(NodeFacts::of).toList(),
+                caches.scans().all(),
+                caches.compliances().all());
     }
 
     /** Nothing but name and status: under server-side apply whatever else were sent would become ours. */

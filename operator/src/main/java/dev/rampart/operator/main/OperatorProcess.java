@@ -18,8 +18,12 @@ import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
 import dev.rampart.operator.nodecompliance.RefusalReason;
 import dev.rampart.operator.nodescan.NodeScanReconciler;
 import dev.rampart.operator.settings.Settings;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.KindCache;
+import dev.rampart.operator.view.News;
 import dev.rampart.policy.catalogue.Catalogue;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -58,12 +62,19 @@ public final class OperatorProcess implements AutoCloseable {
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
+    private final FirstPolicy firstPolicy;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+    private OperatorProcess(
+            KubernetesClient client,
+            Operator operator,
+            HealthServer health,
+            FirstPolicy firstPolicy,
+            AtomicBoolean closing) {
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
+        this.firstPolicy = firstPolicy;
     }
 
     /**
@@ -85,10 +96,21 @@ public final class OperatorProcess implements AutoCloseable {
         var process = new ProcessMetrics(registry, !settings.leaderElection());
         var client = client(settings, around, registry);
         var closing = new AtomicBoolean();
+        var firstPolicy = new FirstPolicy(client, settings.firstPolicy());
         var operator = new Operator(o -> {
             configure(o, client, registry);
             if (settings.leaderElection()) {
-                o.withLeaderElectionConfiguration(election(settings, closing, process, around.leaseLost()));
+                Runnable leads = () -> {
+                    process.leads(true);
+                    firstPolicy.make();
+                };
+                Runnable leadsNoMore = () -> {
+                    process.leads(false);
+                    if (!closing.get()) {
+                        around.leaseLost().run();
+                    }
+                };
+                o.withLeaderElectionConfiguration(election(settings, leads, leadsNoMore));
             }
         });
         ClusterFacts.requireKinds(client);
@@ -99,7 +121,10 @@ public final class OperatorProcess implements AutoCloseable {
                 () -> operator.getRuntimeInfo().isStarted(),
                 registry::scrape);
         operator.start();
-        return new OperatorProcess(client, operator, health, closing);
+        if (!settings.leaderElection()) {
+            firstPolicy.make();
+        }
+        return new OperatorProcess(client, operator, health, firstPolicy, closing);
     }
 
     private static KubernetesClient client(Settings settings, Surroundings around, PrometheusMeterRegistry registry) {
@@ -138,7 +163,7 @@ public final class OperatorProcess implements AutoCloseable {
      * hook, would wait for itself for ever.
      */
     private static LeaderElectionConfiguration election(
-            Settings settings, AtomicBoolean closing, ProcessMetrics process, Runnable lost) {
+            Settings settings, Runnable leads, Runnable leadsNoMore) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -147,13 +172,8 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> process.leads(true),
-                        () -> {
-                            process.leads(false);
-                            if (!closing.get()) {
-                                lost.run();
-                            }
-                        },
+                        leads,
+                        leadsNoMore,
                         leader -> {}))
                 .build();
     }
@@ -166,16 +186,14 @@ public final class OperatorProcess implements AutoCloseable {
             Clock clock) {
         var applier = new Applier(client);
         var plans = new Plans(Catalogue.load());
+        var caches = ClusterCaches.empty();
         var cluster = ClusterFacts.identity(client, settings.clusterName());
         operator.register(
-                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), clock),
-                OperatorProcess::limits);
+                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), caches, clock),
+                c -> filling(c, caches.policies()));
         operator.register(
-                new NodeScanReconciler(applier, plans, new NodeCensus(registry), settings.nodesNamespace()),
-                c -> limits(c)
-                        .withGenerationAware(false)
-                        .withItemStore(Informers.nodes())
-                        .withOnUpdateFilter(Informers::isNews));
+                new NodeScanReconciler(applier, plans, new NodeCensus(registry), caches),
+                c -> filling(c, caches.nodes()).withGenerationAware(false).withOnUpdateFilter(News::ofFacts));
         operator.register(
                 new NodeComplianceReconciler(
                         applier,
@@ -187,22 +205,32 @@ public final class OperatorProcess implements AutoCloseable {
                                 Arrays.stream(RefusalReason.values())
                                         .map(Enum::name)
                                         .toList()),
+                        caches,
                         clock),
-                c -> limits(c)
-                        .withGenerationAware(false)
-                        .withItemStore(Informers.scans())
-                        .withOnUpdateFilter(Informers::isNews));
+                c -> filling(c, caches.scans()).withGenerationAware(false).withOnUpdateFilter(News::ofResults));
         operator.register(
                 new ComplianceReportReconciler(
-                        applier, plans, cluster, settings.reportInterval(), new ReportMetrics(registry), clock),
-                OperatorProcess::limits);
+                        applier,
+                        plans,
+                        cluster,
+                        settings.reportInterval(),
+                        new ReportMetrics(registry),
+                        caches,
+                        clock),
+                c -> filling(c, caches.reports()));
+    }
+
+    /** The controller's own informer lists in pages and fills the cache that all controllers read. */
+    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> filling(
+            ControllerConfigurationOverrider<P> configuration, KindCache<P> cache) {
+        return limits(configuration).withInformerListLimit(Informers.PAGE).withItemStore(cache);
     }
 
     /**
      * The framework limits nothing by default and gives up after five tries. At most 10 passes a second for one object;
      * failures are tried again for ever, at last once a minute.
      */
-    private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> ControllerConfigurationOverrider<P> limits(
+    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> limits(
             ControllerConfigurationOverrider<P> configuration) {
         return configuration
                 .withRetry(new GenericRetry()
@@ -222,6 +250,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
+        firstPolicy.close();
         operator.stop();
         health.close();
         client.close();

@@ -4,8 +4,8 @@ import dev.rampart.operator.checkset.NodeFacts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** How many nodes are in which state; nodes that are gone are forgotten. */
 public final class NodeCensus {
@@ -36,10 +36,15 @@ public final class NodeCensus {
         }
     }
 
-    /** @param existing names of all nodes of the moment */
-    public void count(NodeFacts node, boolean targeted, Set<String> existing) {
+    /**
+     * @param nodes how many nodes there are
+     * @param exists whether there is one of that name; asked only when some are gone
+     */
+    public void count(NodeFacts node, boolean targeted, int nodes, Predicate<String> exists) {
         states.put(node.name(), state(node, targeted));
-        states.keySet().retainAll(existing);
+        if (states.size() > nodes) {
+            states.keySet().removeIf(exists.negate());
+        }
     }
 
     private static State state(NodeFacts node, boolean targeted) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampart.testkit.rights.Use;
 import org.junit.jupiter.api.Test;
 
-class AuditLogTest {
+class UsedRightsTest {
 
     private static String event(String verb, String object, int code, String decision) {
         return """
@@ -18,7 +18,7 @@ class AuditLogTest {
 
     @Test
     void anApplyThatMadeAnObjectNeedsTheRightToCreate() {
-        var request = AuditLog.request(event("patch", STATUS, 201, "allow")).orElseThrow();
+        var request = UsedRights.request(event("patch", STATUS, 201, "allow")).orElseThrow();
 
         assertThat(request.needed())
                 .containsExactly(
@@ -30,11 +30,11 @@ class AuditLogTest {
     /** The code of both is 403. */
     @Test
     void whatAnAdmissionPolicyRefusesWasGranted() {
-        assertThat(AuditLog.request(event("patch", STATUS, 403, "allow"))
+        assertThat(UsedRights.request(event("patch", STATUS, 403, "allow"))
                         .orElseThrow()
                         .forbidden())
                 .isFalse();
-        assertThat(AuditLog.request(event("patch", STATUS, 403, "forbid"))
+        assertThat(UsedRights.request(event("patch", STATUS, 403, "forbid"))
                         .orElseThrow()
                         .forbidden())
                 .isTrue();
@@ -42,6 +42,6 @@ class AuditLogTest {
 
     @Test
     void discoveryIsLeftOut() {
-        assertThat(AuditLog.request(event("get", "", 200, "allow"))).isEmpty();
+        assertThat(UsedRights.request(event("get", "", 200, "allow"))).isEmpty();
     }
 }
