@@ -15,7 +15,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,11 @@ class DangerousRequestsIT {
     private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1";
     private static final String ADMISSION = "/apis/admissionregistration.k8s.io/v1";
     private static final String OURS = "/apis/rampart.dev/v1alpha1";
-    private static final String POD = "stolen-token-target";
+    private static final String SCANNER_POD = "scanner-of-that-node";
+    private static final String TARGET = "stolen-token-target";
     private static final List<String> NAMESPACES = List.of("rampart-system", "rampart-nodes", "default", "kube-system");
+
+    private static final Map<String, KubernetesClient> CLIENTS = new ConcurrentHashMap<>();
 
     /** @param path may hold a query */
     record Attempt(String method, String path) {
@@ -49,14 +55,14 @@ class DangerousRequestsIT {
         var admin = API.admin();
         admin.resource(new NodeBuilder()
                         .withNewMetadata()
-                        .withName(POD)
+                        .withName(TARGET)
                         .endMetadata()
                         .build())
                 .serverSideApply();
         for (var namespace : NAMESPACES) {
             admin.resource(new SecretBuilder()
                             .withNewMetadata()
-                            .withName(POD)
+                            .withName(TARGET)
                             .withNamespace(namespace)
                             .endMetadata()
                             .addToStringData("password", "canary")
@@ -65,12 +71,12 @@ class DangerousRequestsIT {
         }
         admin.resource(new PodBuilder()
                         .withNewMetadata()
-                        .withName("scanner-of-that-node")
+                        .withName(SCANNER_POD)
                         .withNamespace("rampart-nodes")
                         .endMetadata()
                         .withNewSpec()
                         .withServiceAccountName("rampart-scanner")
-                        .withNodeName(POD)
+                        .withNodeName(TARGET)
                         .addNewContainer()
                         .withName("scanner")
                         .withImage("none")
@@ -78,6 +84,19 @@ class DangerousRequestsIT {
                         .endSpec()
                         .build())
                 .serverSideApply();
+    }
+
+    /** Other classes count the nodes of the server that all share. */
+    @AfterAll
+    static void takeAway() {
+        var admin = API.admin();
+        admin.pods()
+                .inNamespace("rampart-nodes")
+                .withName(SCANNER_POD)
+                .withGracePeriod(0)
+                .delete();
+        admin.nodes().withName(TARGET).delete();
+        NAMESPACES.forEach(n -> admin.secrets().inNamespace(n).withName(TARGET).delete());
     }
 
     static List<Attempt> toBothForbidden() {
@@ -90,26 +109,26 @@ class DangerousRequestsIT {
             Stream.of(
                             "/secrets",
                             "/secrets?watch=1",
-                            "/secrets/" + POD,
+                            "/secrets/" + TARGET,
                             "/pods",
-                            "/pods/" + POD,
-                            "/pods/" + POD + "/log")
+                            "/pods/" + TARGET,
+                            "/pods/" + TARGET + "/log")
                     .forEach(p -> all.add(new Attempt("GET", in + p)));
             Stream.of(
                             "/secrets",
                             "/pods",
-                            "/pods/" + POD + "/exec?command=id",
-                            "/pods/" + POD + "/attach",
-                            "/pods/" + POD + "/portforward",
-                            "/pods/" + POD + "/eviction",
+                            "/pods/" + TARGET + "/exec?command=id",
+                            "/pods/" + TARGET + "/attach",
+                            "/pods/" + TARGET + "/portforward",
+                            "/pods/" + TARGET + "/eviction",
                             "/serviceaccounts",
                             "/serviceaccounts/default/token",
                             "/serviceaccounts/rampart-operator/token",
                             "/serviceaccounts/rampart-scanner/token",
                             "/events")
                     .forEach(p -> all.add(new Attempt("POST", in + p)));
-            all.add(new Attempt("PATCH", in + "/secrets/" + POD));
-            all.add(new Attempt("PATCH", in + "/pods/" + POD + "/ephemeralcontainers"));
+            all.add(new Attempt("PATCH", in + "/secrets/" + TARGET));
+            all.add(new Attempt("PATCH", in + "/pods/" + TARGET + "/ephemeralcontainers"));
             all.add(new Attempt("DELETE", in));
             all.add(new Attempt("PATCH", in));
             for (var workload : List.of("deployments", "daemonsets", "statefulsets")) {
@@ -132,7 +151,7 @@ class DangerousRequestsIT {
             all.add(new Attempt("POST", maps));
             all.add(new Attempt("PATCH", maps + "/kube-root-ca.crt"));
         }
-        var node = CORE + "/nodes/" + POD;
+        var node = CORE + "/nodes/" + TARGET;
         all.add(new Attempt("GET", node + "/proxy/"));
         all.add(new Attempt("GET", node + "/proxy/logs/"));
         all.add(new Attempt("POST", node + "/proxy/run/kube-system/x/y?cmd=id"));
@@ -176,11 +195,11 @@ class DangerousRequestsIT {
         all.add(new Attempt("PATCH", maps + "/kube-root-ca.crt"));
         all.add(new Attempt("DELETE", maps + "/kube-root-ca.crt"));
         all.add(new Attempt("GET", CORE + "/nodes"));
-        all.add(new Attempt("GET", CORE + "/nodes/" + POD));
+        all.add(new Attempt("GET", CORE + "/nodes/" + TARGET));
         all.add(new Attempt("POST", OURS + "/nodescans"));
-        all.add(new Attempt("PATCH", OURS + "/nodescans/" + POD));
-        all.add(new Attempt("DELETE", OURS + "/nodescans/" + POD));
-        all.add(new Attempt("PUT", OURS + "/nodescans/" + POD + "/status"));
+        all.add(new Attempt("PATCH", OURS + "/nodescans/" + TARGET));
+        all.add(new Attempt("DELETE", OURS + "/nodescans/" + TARGET));
+        all.add(new Attempt("PUT", OURS + "/nodescans/" + TARGET + "/status"));
         for (var kind : List.of("compliancepolicies", "compliancereports", "nodecompliances")) {
             all.add(new Attempt("GET", OURS + "/" + kind));
             all.add(new Attempt("PATCH", OURS + "/" + kind + "/any/status"));
@@ -204,7 +223,7 @@ class DangerousRequestsIT {
     static Stream<Arguments> whom() {
         return Stream.of("rampart-system/rampart-operator", "rampart-nodes/rampart-scanner")
                 .flatMap(a -> Stream.of(
-                                "system:admin", "system:node:" + POD, "system:serviceaccount:kube-system:default")
+                                "system:admin", "system:node:" + TARGET, "system:serviceaccount:kube-system:default")
                         .map(u -> Arguments.of(a, u)));
     }
 
@@ -239,13 +258,10 @@ class DangerousRequestsIT {
         return CLIENTS.computeIfAbsent(account, a -> {
             var parts = List.of(a.split("/", 2));
             return parts.get(1).equals("rampart-scanner")
-                    ? API.asServiceAccount(parts.get(0), parts.get(1), "scanner-of-that-node")
+                    ? API.asServiceAccount(parts.get(0), parts.get(1), SCANNER_POD)
                     : API.asServiceAccount(parts.get(0), parts.get(1));
         });
     }
-
-    private static final java.util.Map<String, KubernetesClient> CLIENTS =
-            new java.util.concurrent.ConcurrentHashMap<>();
 
     /** Of a request that is let through: 200. */
     private static int codeOf(KubernetesClient client, Attempt attempt) {

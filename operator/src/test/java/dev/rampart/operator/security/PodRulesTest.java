@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ class PodRulesTest {
                                 "capabilities",
                                 c -> c.getSecurityContext().getCapabilities().setDrop(List.of())),
                         new Loosened(w, "seccomp none", PodRulesTest::withoutSeccomp),
-                        container(w, "no memory limit", c -> c.getResources().setLimits(null)),
+                        container(w, "no memory limit", c -> c.getResources().setLimits(Map.of())),
                         new Loosened(w, "host namespaces", p -> p.setHostIPC(true)),
                         new Loosened(
                                 w,

@@ -25,6 +25,8 @@ final class ShippedWorkloads {
     static final String OPERATOR = "Deployment/rampart-operator";
     static final String SCANNER = "DaemonSet/rampart-scanner";
 
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
     private ShippedWorkloads() {}
 
     /** Installs what ships but the workloads, for which there is no node. */
@@ -51,7 +53,7 @@ final class ShippedWorkloads {
 
     private static Stream<HasMetadata> objects(Path file) {
         try (var in = Files.newInputStream(file)) {
-            Object documents = new KubernetesSerialization().unmarshal(in);
+            Object documents = YAML.unmarshal(in);
             var all = documents instanceof Collection<?> many ? many : List.of(documents);
             return all.stream().filter(HasMetadata.class::isInstance).map(HasMetadata.class::cast);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ public final class Judgement {
      * @param used what was let through
      * @param refused what the API server answered with 403
      * @param neverUsed rights that nothing uses and that are needed nevertheless, each with its reason
-     * @param provoked refusals that tests mean to cause
+     * @param provoked refusals that tests mean to cause, as the rights that were missing
      * @return one sentence per finding; empty when the rights are exactly the ones needed
      */
     public static List<String> of(
@@ -23,7 +23,7 @@ public final class Judgement {
             Collection<Use> used,
             Collection<Use> refused,
             Map<Grant, String> neverUsed,
-            Set<Use> provoked) {
+            Set<Grant> provoked) {
         var findings = new ArrayList<String>();
         for (var grant : grants.all()) {
             if (grant.isWildcard()) {
@@ -41,7 +41,7 @@ public final class Judgement {
                 .forEach(g -> findings.add(g + ": exempt and not even granted"));
         refused.stream()
                 .distinct()
-                .filter(u -> !provoked.contains(u))
+                .filter(u -> provoked.stream().noneMatch(p -> p.covers(u)))
                 .forEach(u -> findings.add(u + ": tried and refused"));
         return findings.stream().sorted().map(f -> grants.account() + ": " + f).toList();
     }

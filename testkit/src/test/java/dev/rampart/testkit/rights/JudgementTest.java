@@ -68,7 +68,7 @@ class JudgementTest {
                         List.of(),
                         List.of(secrets),
                         Map.of(),
-                        Set.of(secrets)))
+                        Set.of(new Grant("list", "", "secrets", "", ""))))
                 .isEmpty();
     }
 
