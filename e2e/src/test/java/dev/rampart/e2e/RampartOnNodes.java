@@ -50,6 +50,10 @@ final class RampartOnNodes implements BeforeAllCallback {
         return NODES;
     }
 
+    AuditLog audit() {
+        return new AuditLog(NODES.auditLog());
+    }
+
     KubernetesClient client() {
         return Objects.requireNonNull(running, "beforeAll has run").client();
     }
@@ -122,7 +126,7 @@ final class RampartOnNodes implements BeforeAllCallback {
         }));
     }
 
-    private static void editOperator(KubernetesClient client, Consumer<PodTemplateSpec> change) {
+    static void editOperator(KubernetesClient client, Consumer<PodTemplateSpec> change) {
         var operator = client.apps().deployments().inNamespace(Names.SYSTEM).withName(Names.OPERATOR);
         edited(() -> operator.edit(d -> {
             change.accept(d.getSpec().getTemplate());

@@ -22,7 +22,7 @@ class CheckSetPlannerTest {
     @Test
     void frameworksOfOneScheduleShareASetPerRole() {
         // When
-        var plan = plan(new CompliancePolicySpec(null, null, null));
+        var plan = plan(new CompliancePolicySpec(null, null, null, null, null));
 
         // Then
         assertThat(plan.sets()).extracting(PlannedSet::role).doesNotHaveDuplicates();
@@ -36,6 +36,8 @@ class CheckSetPlannerTest {
                 List.of(
                         new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "0 0 * * *"),
                         new FrameworkSelection(FrameworkName.NIST_800_53, "0 * * * *")),
+                null,
+                null,
                 null,
                 null));
 

@@ -42,7 +42,7 @@ abstract class OperatorScenario {
 
     private static final Map<String, String> CONTROL_PLANE = Map.of("node-role.kubernetes.io/control-plane", "");
     private static final String POLICY = "it-policy";
-    static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null);
+    static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null, null, null);
 
     /** New ones for each test: the node lifecycle controller remembers a name, and would call its next bearer dead. */
     static String cp = "";
