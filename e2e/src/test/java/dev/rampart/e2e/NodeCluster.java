@@ -35,6 +35,10 @@ record NodeCluster(Path program, String name) {
         return command("kubeconfig").run(COMMAND);
     }
 
+    Path kubeconfigFile() {
+        return Path.of(command("kubeconfig", "--path").run(COMMAND).strip());
+    }
+
     Path auditLog() {
         return Path.of(command("audit-log").run(COMMAND).strip());
     }
