@@ -88,10 +88,18 @@ func addedNode(t *testing.T) {
 		t.Errorf("nodes: %q", nodes)
 	}
 	awaitAgents(t, "3")
+	if r := run(t, time.Minute, "", "./testcluster", "--name", cluster, "remove-node", "node-2"); r.code != 1 ||
+		!strings.Contains(r.stderr, "which is node-3") {
+		t.Errorf("remove-node node-2: exit code %d, %s", r.code, r.stderr)
+	}
 	// The others were told nothing of it: a pod of node-1 reaches its pods all the same.
 	inNode(t, "node-1", "bash", "-c", "</dev/tcp/10.250.0.13/22")
 	if route := inNode(t, "node-1", "ip", "route", "get", "10.244.3.7"); !strings.Contains(route, "via 10.250.0.13") {
 		t.Errorf("node-1's way to the pods of node-3: %s", route)
+	}
+	testcluster(t, "remove-node", "node-3")
+	if known := kubectl(t, "get", "nodes", "-o", "name"); known != "node/node-1\nnode/node-2\n" {
+		t.Errorf("after remove-node: %q", known)
 	}
 }
 

@@ -141,6 +141,28 @@ func addNodeCommand() *cobra.Command {
 	}
 }
 
+func removeNodeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "remove-node NODE",
+		Short: "Remove the node with the highest number: its disk and its Node object",
+		Args:  cobra.ExactArgs(1),
+		RunE: onNodes(func(_ context.Context, s nodeStarter, args []string, p *progress) error {
+			n, err := node.Index(s.cluster, s.record, args[0])
+			if err != nil {
+				return err
+			}
+			if n != s.record.Nodes || n == 1 {
+				return fmt.Errorf("only the last of several nodes can be removed, which is %s", state.NodeName(s.record.Nodes))
+			}
+			if err := node.Discard(s.cluster, args[0]); err != nil {
+				return err
+			}
+			s.record.Nodes--
+			return done(errors.Join(s.client.DeleteNode(args[0]), s.cluster.Save(s.record)), p, "%s is gone", args[0])
+		}),
+	}
+}
+
 func wipeCommand() *cobra.Command {
 	var deleteNode bool
 	cmd := &cobra.Command{

@@ -13,6 +13,7 @@ import dev.rampart.crds.v1alpha1.FrameworkSelection;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.ScanResult;
+import dev.rampart.crds.v1alpha1.Tailoring;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -40,16 +41,25 @@ final class Scenario {
 
     /** A policy over every framework, hence every check of the catalogue, as one check set. */
     void applyPolicyOverEverything(String name) {
-        applyPolicy(name, FrameworkName.values());
+        apply(name, null, FrameworkName.values());
+    }
+
+    /** As {@link #applyPolicyOverEverything(String)}, with what it changes of the catalogue. */
+    void applyPolicyOverEverything(String name, @Nullable Tailoring tailoring) {
+        apply(name, tailoring, FrameworkName.values());
     }
 
     void applyPolicy(String name, FrameworkName... chosen) {
+        apply(name, null, chosen);
+    }
+
+    private void apply(String name, @Nullable Tailoring tailoring, FrameworkName... chosen) {
         var policy = new CompliancePolicy();
         policy.setMetadata(new ObjectMetaBuilder().withName(name).build());
         var frameworks = Arrays.stream(chosen)
                 .map(f -> new FrameworkSelection(f, ONCE_A_YEAR))
                 .toList();
-        policy.setSpec(new CompliancePolicySpec(frameworks, null, null, null, null));
+        policy.setSpec(new CompliancePolicySpec(frameworks, null, tailoring, null, null));
         client.resource(policy).createOr(r -> r.update());
     }
 

@@ -9,9 +9,9 @@ import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
+import dev.rampart.operator.checkset.PolicyReading;
 import dev.rampart.operator.metrics.ReportMetrics;
 import dev.rampart.operator.view.ClusterCaches;
-import dev.rampart.operator.checkset.PolicyReading;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
@@ -101,9 +101,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
 
     private void writeInvalid(ComplianceReport report) {
         var name = report.getSpec().policyRef().name();
-        var policy = caches.policies()
-                .named(name)
-                .filter(p -> p.getMetadata().getDeletionTimestamp() == null);
+        var policy = caches.policies().named(name).filter(p -> p.getMetadata().getDeletionTimestamp() == null);
         if (policy.isPresent()
                 && plans.read(policy.get()) instanceof PolicyReading.Invalid(var n, var s, var problems)) {
             var generation =

@@ -162,8 +162,7 @@ public final class OperatorProcess implements AutoCloseable {
      * The framework's own answer to a lost lease is {@code System.exit}, which in an orderly stop, run by a shutdown
      * hook, would wait for itself for ever.
      */
-    private static LeaderElectionConfiguration election(
-            Settings settings, Runnable leads, Runnable leadsNoMore) {
+    private static LeaderElectionConfiguration election(Settings settings, Runnable leads, Runnable leadsNoMore) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -171,10 +170,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        leads,
-                        leadsNoMore,
-                        leader -> {}))
+                .withLeaderCallbacks(new LeaderCallbacks(leads, leadsNoMore, leader -> {}))
                 .build();
     }
 
@@ -210,13 +206,7 @@ public final class OperatorProcess implements AutoCloseable {
                 c -> filling(c, caches.scans()).withGenerationAware(false).withOnUpdateFilter(News::ofResults));
         operator.register(
                 new ComplianceReportReconciler(
-                        applier,
-                        plans,
-                        cluster,
-                        settings.reportInterval(),
-                        new ReportMetrics(registry),
-                        caches,
-                        clock),
+                        applier, plans, cluster, settings.reportInterval(), new ReportMetrics(registry), caches, clock),
                 c -> filling(c, caches.reports()));
     }
 

@@ -90,8 +90,8 @@ public final class CheckSetCodec {
         @Nullable JsonNode tree;
         try {
             tree = JSON.readTree(bytes);
-            if (tree == null || !tree.isObject()) {
-                throw new IllegalArgumentException("not a check set: no JSON object");
+            if (tree == null || !tree.path("format").isInt()) {
+                throw new IllegalArgumentException("not a check set: no JSON object with a format");
             }
             return switch (tree.path("format").asInt()) {
                 case FORMAT -> set(JSON.treeToValue(tree, Document.class), Optional.empty());
