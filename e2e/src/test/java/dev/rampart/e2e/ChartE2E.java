@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Install, upgrade, uninstall and install again, as a user does it with helm, with reports in the cluster. */
+/**
+ * Install, upgrade, uninstall and install again, as a user does it with helm, with reports in the cluster. The last class
+ * of a run: {@link RightsLast}.
+ */
 class ChartE2E {
 
     @RegisterExtension
@@ -40,16 +43,15 @@ class ChartE2E {
     private Scenario scenario;
 
     @BeforeEach
-    void scenario() {
+    void installed() {
         client = RAMPART.client();
         scenario = new Scenario(client);
+        release.install(RampartOnNodes.helm(), client);
+        RampartOnNodes.awaitRollOut(client);
     }
 
-    /** The other test classes find the installation that they expect. */
     @AfterEach
-    void everythingAsShipped() {
-        release.install(RampartOnNodes.helm());
-        RampartOnNodes.awaitRollOut(client);
+    void noPolicy() {
         scenario.deletePolicy(POLICY);
     }
 
@@ -57,13 +59,13 @@ class ChartE2E {
     void thePolicyOfTheValuesGivesAReportAndSurvivesAnUpgradeOfItsDefinition() throws IOException {
         var wished = release.with("policy.create=true", "policy.name=" + POLICY);
 
-        wished.install(RampartOnNodes.helm());
+        wished.install(RampartOnNodes.helm(), client);
 
         var report = scenario.awaitReport(POLICY, "complete, 2/2", Scenario::isComplete);
         assertThat(Objects.requireNonNull(report.nodes()).summary()).isEqualTo("2/2");
         var uid = uidOfThePolicy();
 
-        wished.of(chartWithAnotherShortName()).with("operator.replicas=2").install(RampartOnNodes.helm());
+        wished.of(chartWithAnotherShortName()).with("operator.replicas=2").install(RampartOnNodes.helm(), client);
 
         assertThat(shortNames()).contains("cmpolicy");
         RampartOnNodes.awaitRollOut(client);
@@ -78,7 +80,7 @@ class ChartE2E {
         scenario.evaluate(POLICY);
         var uid = uidOfThePolicy();
 
-        release.uninstall(RampartOnNodes.helm());
+        release.uninstall(RampartOnNodes.helm(), client);
 
         assertThat(ofTheRelease()).isEmpty();
         Scenario.patiently("no pod of ours is left").until(() -> pods() == 0);
@@ -89,7 +91,7 @@ class ChartE2E {
             assertThat(resource.getMetadata().getDeletionTimestamp()).isNull();
         });
 
-        release.install(RampartOnNodes.helm());
+        release.install(RampartOnNodes.helm(), client);
         RampartOnNodes.awaitRollOut(client);
 
         assertThat(uidOfThePolicy()).isEqualTo(uid);
@@ -101,13 +103,19 @@ class ChartE2E {
     @Test
     void whatUninstallingLeftCanBeDeletedWithNobodyThereToHelp() {
         scenario.evaluate(POLICY);
-        release.uninstall(RampartOnNodes.helm());
+        release.uninstall(RampartOnNodes.helm(), client);
 
         scenario.deletePolicy(POLICY);
 
         Scenario.patiently("policy, report and check sets are gone")
-                .until(() -> client.resources(CompliancePolicy.class).list().getItems().isEmpty()
-                        && client.resources(ComplianceReport.class).list().getItems().isEmpty()
+                .until(() -> client.resources(CompliancePolicy.class)
+                                .list()
+                                .getItems()
+                                .isEmpty()
+                        && client.resources(ComplianceReport.class)
+                                .list()
+                                .getItems()
+                                .isEmpty()
                         && client.configMaps()
                                 .inNamespace(Names.NODES)
                                 .withLabel("app.kubernetes.io/component", "check-set")
@@ -116,7 +124,8 @@ class ChartE2E {
                                 .isEmpty());
         client.resources(NodeCompliance.class).delete();
         client.resources(NodeScan.class).delete();
-        Scenario.patiently("nothing of our kinds is left").until(() -> customResources().isEmpty());
+        Scenario.patiently("nothing of our kinds is left")
+                .until(() -> customResources().isEmpty());
     }
 
     private String uidOfThePolicy() {
@@ -190,8 +199,7 @@ class ChartE2E {
             }
         }
         var crd = copy.resolve("files/crds/compliancepolicies.rampart.dev-v1.yml");
-        Files.writeString(
-                crd, Files.readString(crd).replace(SHORT_NAME, SHORT_NAME + "\n    - \"cmpolicy\""));
+        Files.writeString(crd, Files.readString(crd).replace(SHORT_NAME, SHORT_NAME + "\n    - \"cmpolicy\""));
         return copy;
     }
 }

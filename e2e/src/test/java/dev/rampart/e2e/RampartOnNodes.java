@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Two real nodes with Rampart installed by its chart and the built image; one for all test classes of the
- * run, taken down at its end. A machine that cannot run nodes does not run these tests and says why; with
+ * Two real nodes with Rampart installed by its chart and the built image; one for all test classes of the run, taken down
+ * at its end. A machine that cannot run nodes does not run these tests and says why; with
  * {@code -Drampart.e2e.required=true} that is a failure.
  */
 final class RampartOnNodes implements BeforeAllCallback {
@@ -99,7 +99,7 @@ final class RampartOnNodes implements BeforeAllCallback {
         var running = new Running(client);
         try {
             NODES.load(IMAGE);
-            RELEASE.install(helm());
+            RELEASE.install(helm(), client);
             awaitRollOut(client);
             return running;
         } catch (RuntimeException | Error e) {

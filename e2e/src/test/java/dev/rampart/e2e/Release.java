@@ -1,9 +1,12 @@
 package dev.rampart.e2e;
 
 import dev.rampart.testkit.Helm;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,11 @@ import java.util.stream.Stream;
 record Release(Path chart, List<String> set) {
 
     private static final String NAME = "rampart";
+
+    private static final Map<String, String> RESTRICTED = Map.of(
+            "pod-security.kubernetes.io/enforce", "restricted",
+            "pod-security.kubernetes.io/audit", "restricted",
+            "pod-security.kubernetes.io/warn", "restricted");
 
     Release {
         set = List.copyOf(set);
@@ -33,9 +41,17 @@ record Release(Path chart, List<String> set) {
     }
 
     /** Installs or upgrades, as a careful administrator does: waits, and labels the namespace as the notes say. */
-    void install(Helm helm) {
+    void install(Helm helm, KubernetesClient client) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(Names.SYSTEM)
+                        .addToLabels(RESTRICTED)
+                        .endMetadata()
+                        .build())
+                .fieldManager("rampart-e2e")
+                .serverSideApply();
         var words = new ArrayList<>(List.of("upgrade", "--install", NAME, chart.toString()));
-        words.addAll(List.of("--namespace", Names.SYSTEM, "--create-namespace", "--wait", "--timeout", "3m"));
+        words.addAll(List.of("--namespace", Names.SYSTEM, "--wait", "--timeout", "3m"));
         set.forEach(value -> words.addAll(List.of("--set", value)));
         helm.run(words.toArray(String[]::new));
     }

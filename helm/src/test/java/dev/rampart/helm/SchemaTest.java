@@ -28,6 +28,7 @@ class SchemaTest {
     @CsvSource(delimiter = '|', textBlock = """
             clustername=x                                  | clustername
             clusterName=a b                                | /clusterName
+            logLevel=trace                                 | /logLevel
             image.repo=x                                   | repo
             image.repository=                              | /image/repository
             image.tag=10                                   | /image/tag
