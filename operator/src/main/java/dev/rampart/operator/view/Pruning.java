@@ -98,6 +98,7 @@ public final class Pruning {
         if (s != null && s.policies() != null) {
             pruned.setStatus(new NodeComplianceStatus(
                     s.nodeUID(),
+                    s.machineID(),
                     s.policies().stream().map(Pruning::withoutFailing).toList(),
                     s.counts(),
                     s.score(),

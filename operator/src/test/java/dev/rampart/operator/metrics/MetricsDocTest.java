@@ -29,7 +29,7 @@ class MetricsDocTest {
         new ResultMetrics(registry)
                 .count(
                         Optional.empty(),
-                        new NodeComplianceStatus("u", null, null, null, null, null, null, refused, null));
+                        new NodeComplianceStatus("u", null, null, null, null, null, null, null, refused, null));
 
         // When
         var exposed = names("(?m)^# TYPE (rampart_\\w+) ", registry.scrape());
