@@ -134,6 +134,7 @@ public final class Pruning {
             @Nullable List<PolicyCompliance> policies = s.policies();
             pruned.setStatus(new NodeComplianceStatus(
                     Repeated.textOrNull(s.nodeUID()),
+                    Repeated.textOrNull(s.machineID()),
                     policies == null
                             ? null
                             : policies.stream().map(Pruning::accepted).toList(),
