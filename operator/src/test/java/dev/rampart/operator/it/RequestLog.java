@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,6 +66,13 @@ final class RequestLog implements Interceptor {
 
     List<Entry> writes() {
         return entries.stream().filter(e -> e.isWrite() && !e.isHousekeeping()).toList();
+    }
+
+    /** How many watches of each kind were begun. */
+    Map<String, Integer> watches() {
+        return entries.stream()
+                .filter(e -> e.verb().equals("watch"))
+                .collect(Collectors.groupingBy(Entry::resource, Collectors.summingInt(e -> 1)));
     }
 
     /** {@code group/resource:verb} of all that was used. */
