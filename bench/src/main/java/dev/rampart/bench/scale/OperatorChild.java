@@ -124,20 +124,16 @@ final class OperatorChild implements AutoCloseable {
         }
     }
 
-    /** What is reachable, in MiB, by a full collection. */
-    double heapAfterCollection() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        var matcher = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
-        long kib = 0;
-        for (int generation = 0; generation < 2 && matcher.find(); generation++) {
-            kib += Long.parseLong(matcher.group(1)); // young, then tenured; what follows is not the heap
-        }
-        return kib / 1024.0;
-    }
+    /** What is reachable, after a full collection, and by class for a look by hand. */
+    record Heap(double mebibytes, String histogram) {}
 
-    /** For a look by hand at what the heap holds. */
-    String histogram() throws IOException, InterruptedException {
-        return jcmd("GC.class_histogram");
+    Heap heap() throws IOException, InterruptedException {
+        var histogram = jcmd("GC.class_histogram");
+        var matcher = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)").matcher(histogram);
+        if (!matcher.find()) {
+            throw new IllegalStateException("jcmd shows no heap: " + histogram);
+        }
+        return new Heap(Long.parseLong(matcher.group(1)) / 1024.0 / 1024.0, histogram);
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {

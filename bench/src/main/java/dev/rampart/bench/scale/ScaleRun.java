@@ -194,9 +194,9 @@ public final class ScaleRun {
     private void memory(String when, OperatorChild operator) throws IOException, InterruptedException {
         figures.add(when + ": RSS", operator.memory("VmRSS"), "MiB");
         figures.add(when + ": highest RSS so far", operator.memory("VmHWM"), "MiB");
-        figures.add(when + ": heap after a collection", operator.heapAfterCollection(), "MiB");
-        Files.writeString(
-                arguments.work().resolve("histogram-" + when.replace(' ', '-') + ".txt"), operator.histogram());
+        var heap = operator.heap();
+        figures.add(when + ": heap after a collection", heap.mebibytes(), "MiB");
+        Files.writeString(arguments.work().resolve("histogram-" + when.replace(' ', '-') + ".txt"), heap.histogram());
     }
 
     private void sizes() {

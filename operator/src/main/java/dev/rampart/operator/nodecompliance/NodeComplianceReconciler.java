@@ -84,7 +84,7 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
         metrics.binding(binding instanceof BindingState.Intact);
         var existing = caches.compliances().named(name);
         var current = scan;
-        if (isWaitingForAnswer(existing, binding)) {
+        if (isWaitingForAnswer(existing, node.get(), binding)) {
             existing = live.compliance(name);
             var reread = live.scan(name);
             if (reread.isEmpty()) {
@@ -101,8 +101,8 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
     }
 
     /** Then order matters between our own writes and the scanner's, and a cache may show them in pieces. */
-    private static boolean isWaitingForAnswer(Optional<NodeCompliance> existing, BindingState binding) {
-        var before = existing.map(NodeCompliance::getStatus);
+    private static boolean isWaitingForAnswer(Optional<NodeCompliance> existing, NodeFacts node, BindingState binding) {
+        var before = existing.map(NodeCompliance::getStatus).filter(node::isMeantBy);
         return Acceptance.isNewBinding(before, binding)
                 || before.map(NodeComplianceStatus::binding)
                         .filter(b -> Objects.nonNull(b.requiredRecheck()))

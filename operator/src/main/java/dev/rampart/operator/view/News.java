@@ -19,7 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Which changes of an object matter to whom. In a large cluster almost none do: kubelets and scanners write heartbeats,
@@ -86,7 +86,7 @@ public final class News {
 
     /** For who tells how many nodes are evaluated, whatever the verdicts: digests and refusals. */
     public static boolean ofAcceptance(NodeCompliance now, NodeCompliance before) {
-        return !Objects.equals(nodeUID(now), nodeUID(before))
+        return !speaksOf(now).equals(speaksOf(before))
                 || !accepted(now).equals(accepted(before))
                 || !refusals(now).equals(refusals(before));
     }
@@ -122,9 +122,11 @@ public final class News {
         }
     }
 
-    private static @Nullable String nodeUID(NodeCompliance compliance) {
-        @Nullable NodeComplianceStatus status = compliance.getStatus();
-        return status == null ? null : status.nodeUID();
+    /** The machine: uid and disk. */
+    private static List<String> speaksOf(NodeCompliance compliance) {
+        return Optional.ofNullable(compliance.getStatus()).stream()
+                .flatMap(s -> Stream.of(String.valueOf(s.nodeUID()), String.valueOf(s.machineID())))
+                .toList();
     }
 
     private static List<String> accepted(NodeCompliance compliance) {

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of each kind in a cache. The objects given are never changed. */
@@ -48,6 +49,10 @@ public final class Pruning {
                 .endStatus()
                 .build();
         pruned.setMetadata(meta);
+        pruned.setAdditionalProperties(Map.of());
+        pruned.getStatus().setAdditionalProperties(Map.of());
+        pruned.getStatus().getNodeInfo().setAdditionalProperties(Map.of());
+        pruned.getStatus().getConditions().forEach(c -> c.setAdditionalProperties(Map.of()));
         return pruned;
     }
 
@@ -105,7 +110,8 @@ public final class Pruning {
                 Repeated.text(a.policy()));
     }
 
-    private static List<ScanResult> withoutEvidence(List<ScanResult> results) {
+    private static List<ScanResult> withoutEvidence(List<ScanResult> all) {
+        var results = all.stream().filter(Objects::nonNull).toList();
         var size = results.stream()
                 .mapToInt(r -> r.evidence() == null ? 0 : r.evidence().length())
                 .sum();
@@ -136,6 +142,7 @@ public final class Pruning {
             @Nullable List<PolicyCompliance> policies = s.policies();
             pruned.setStatus(new NodeComplianceStatus(
                     Repeated.textOrNull(s.nodeUID()),
+                    Repeated.textOrNull(s.machineID()),
                     policies == null
                             ? null
                             : policies.stream().map(Pruning::accepted).toList(),
@@ -198,16 +205,22 @@ public final class Pruning {
         pruned.setDeletionTimestamp(meta.getDeletionTimestamp());
         pruned.setOwnerReferences(
                 meta.getOwnerReferences().stream().map(Pruning::owner).toList());
+        // Each would be a collection of its own for what no object of ours has.
+        pruned.setFinalizers(List.of());
+        pruned.setManagedFields(List.of());
+        pruned.setAdditionalProperties(Map.of());
         return pruned;
     }
 
     private static OwnerReference owner(OwnerReference owner) {
-        return new OwnerReference(
+        var pruned = new OwnerReference(
                 Repeated.textOrNull(owner.getApiVersion()),
                 owner.getBlockOwnerDeletion(),
                 owner.getController(),
                 Repeated.textOrNull(owner.getKind()),
                 Repeated.textOrNull(owner.getName()),
                 Repeated.textOrNull(owner.getUid()));
+        pruned.setAdditionalProperties(Map.of());
+        return pruned;
     }
 }

@@ -18,6 +18,9 @@ final class Repeated {
 
     /** The same text; races between threads only miss an instance. */
     static String text(String text) {
+        if (text == null) {
+            return text; // an object that breaks its schema must not end the informer; who reads it says so
+        }
         var hash = text.hashCode();
         int slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
         @Nullable String known = TABLE[slot];

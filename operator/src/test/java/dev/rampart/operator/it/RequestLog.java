@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,6 +86,14 @@ final class RequestLog implements Interceptor {
 
     Set<Use> uses() {
         return entries.stream().flatMap(RequestLog::needed).collect(Collectors.toSet());
+    }
+
+    /** How many watches of each kind were begun. */
+    Map<String, Integer> watches() {
+        return entries.stream()
+                .map(Entry::use)
+                .filter(u -> u.verb().equals("watch"))
+                .collect(Collectors.groupingBy(Use::resource, Collectors.summingInt(u -> 1)));
     }
 
     private static Stream<Use> needed(Entry entry) {
