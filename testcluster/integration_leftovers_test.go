@@ -108,7 +108,7 @@ func TestKilledUp(t *testing.T) {
 	needRoot(t)
 	testcluster(t, "down")
 	before := snapshot()
-	for _, file := range []string{"cluster.json", "network-ready", "kubeconfig", "nodes/node-1/disk", "nodes/node-2/pid", "pause.tar"} {
+	for _, file := range []string{"network-ready", "kubeconfig", "nodes/node-1/disk-ready", "nodes/node-2/pid", "nodes/node-2/images"} {
 		killUpWhen(t, filepath.Join("build/clusters", cluster, file))
 		note(t, "up killed when %s appeared: %d control groups, %d processes", file, len(controlGroups()), len(ofCluster("pid")))
 		if strings.Contains(file, "node-") {
@@ -134,24 +134,6 @@ func killUpWhen(t *testing.T, file string) {
 	}
 	_ = up.Process.Signal(syscall.SIGKILL)
 	_ = up.Wait()
-}
-
-// TestControlPlanesSideBySide runs two control planes at once.
-func TestControlPlanesSideBySide(t *testing.T) {
-	names := []string{cluster + "-a", cluster + "-b"}
-	for _, name := range names {
-		t.Cleanup(func() { run(t, time.Minute, "", "./testcluster", "down", "--name", name) })
-		if r := run(t, 3*time.Minute, "", "./testcluster", "up", "--control-plane-only", "--name", name); r.code != 0 {
-			t.Fatal(r.stderr)
-		}
-		note(t, "%s is up", name)
-	}
-	for _, name := range names {
-		config := "--kubeconfig=build/clusters/" + name + "/kubeconfig"
-		if r := run(t, time.Minute, "", "build/bin/kubectl", config, "create", "configmap", "only-here"); r.code != 0 {
-			t.Error(r.stderr)
-		}
-	}
 }
 
 func TestExitCodes(t *testing.T) {

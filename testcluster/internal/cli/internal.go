@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -27,10 +26,7 @@ func buildCommand() *cobra.Command {
 				if err := missingPackages(cluster.Layout); err != nil {
 					return err
 				}
-				if err := debianroot.Ensure(context.Background(), cluster.Layout.Build, p.say); err != nil {
-					return err
-				}
-				if err := debianroot.EnsureLayer(cluster.Layout); err != nil {
+				if err := ensureRoot(context.Background(), cluster.Layout, p.say); err != nil {
 					return err
 				}
 			}
@@ -54,26 +50,33 @@ func internalCommand() *cobra.Command {
 	step("make-root", 1, func(args []string) error { return debianroot.Make(args[0]) })
 	step("node-start", 0, func([]string) error { return node.Start(os.Stdin) })
 	step("node-boot", 0, func([]string) error { return node.Boot(os.Stdin) })
-	step("forward", 3, forward)
+	step("node-disk", 2, func(args []string) error { return node.HoldDisk(args[0], args[1]) })
+	step("forward", 2, forward)
+	step("etcd-proxy", 3, etcdProxy)
 	return cmd
 }
 
 // forward sets up the control plane's network (it is born in that namespace), says so by making a file, and forwards
 // the inherited listener to the API server until it is ended.
 func forward(args []string) error {
-	nodes, err := strconv.Atoi(args[0])
-	if err != nil {
-		return err
-	}
-	if err := network.SetUpControlPlane(nodes); err != nil {
+	if err := network.SetUpControlPlane(); err != nil {
 		return err
 	}
 	listener, err := net.FileListener(os.NewFile(3, "listener"))
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(args[2], nil, 0o644); err != nil {
+	if err := os.WriteFile(args[1], nil, 0o644); err != nil {
 		return err
 	}
-	return network.Forward(listener, args[1])
+	return network.Forward(listener, args[0])
+}
+
+// etcdProxy forwards from its first argument to its second, with the delay that the file in its third tells.
+func etcdProxy(args []string) error {
+	listener, err := net.Listen("tcp", args[0])
+	if err != nil {
+		return err
+	}
+	return network.Slow{Target: args[1], Delay: network.DelayIn(args[2])}.Serve(listener)
 }

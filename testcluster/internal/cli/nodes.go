@@ -24,7 +24,9 @@ func loadCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "load IMAGE.tar",
 		Short: "Import an image (docker or OCI archive) on all nodes",
-		Args:  cobra.ExactArgs(1),
+		Long: "Import an image (docker or OCI archive) on all nodes that run. The archive is remembered: nodes that are off, and\n" +
+			"those that are added or wiped later, get it when they start.",
+		Args: cobra.ExactArgs(1),
 		RunE: on(func(_ *cobra.Command, cluster state.Cluster, args []string) error {
 			record, err := cluster.Load()
 			if err != nil {
@@ -38,14 +40,33 @@ func loadCommand() *cobra.Command {
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			p := newProgress()
-			if err := images.Load(ctx, cluster, args[0], record.Nodes); err != nil {
+			lock, err := cluster.Lock(ctx, 5*time.Minute)
+			if err != nil {
 				return err
 			}
-			p.say("%s is on %d nodes of cluster %s", filepath.Base(args[0]), record.Nodes, cluster.Name)
-			return nil
+			defer lock.Release()
+			p := newProgress()
+			nodes, err := load(ctx, cluster, record, args[0])
+			return done(err, p, "%s is on %d nodes of cluster %s", filepath.Base(args[0]), nodes, cluster.Name)
 		}),
 	}
+}
+
+// load remembers the archive and imports it on all running nodes at the same time.
+func load(ctx context.Context, cluster state.Cluster, record state.Record, archive string) (int, error) {
+	if err := images.Remember(cluster, archive); err != nil {
+		return 0, err
+	}
+	nodes := slices.DeleteFunc(record.NodeNames(), func(name string) bool { return !node.IsRunning(cluster, name) })
+	failed := make(chan error, len(nodes))
+	for _, name := range nodes {
+		go func() { failed <- images.Bring(ctx, cluster, name) }()
+	}
+	var all error
+	for range nodes {
+		all = errors.Join(all, <-failed)
+	}
+	return len(nodes), all
 }
 
 func nodeExecCommand() *cobra.Command {
@@ -100,8 +121,7 @@ func listComponents(cluster state.Cluster, record state.Record) error {
 	for _, file := range files {
 		fmt.Println(strings.TrimSuffix(filepath.Base(file), ".log"))
 	}
-	for n := 1; n <= record.Nodes; n++ {
-		name := state.NodeName(n)
+	for _, name := range record.NodeNames() {
 		fmt.Printf("%[1]s\n%[1]s/kubelet\n%[1]s/kube-proxy\n%[1]s/containerd\n", name)
 	}
 	return err
@@ -109,11 +129,7 @@ func listComponents(cluster state.Cluster, record state.Record) error {
 
 func printLog(cluster state.Cluster, record state.Record, component string, lines int) error {
 	name, unit, hasUnit := strings.Cut(component, "/")
-	var names []string
-	for n := 1; n <= record.Nodes; n++ {
-		names = append(names, state.NodeName(n))
-	}
-	if !slices.Contains(names, name) {
+	if !slices.Contains(record.NodeNames(), name) {
 		if hasUnit {
 			return fmt.Errorf("cluster %s has no node %q", cluster.Name, name)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"rampart.dev/testcluster/internal/controlplane"
 	"rampart.dev/testcluster/internal/debianroot"
 	"rampart.dev/testcluster/internal/images"
-	"rampart.dev/testcluster/internal/node"
 	"rampart.dev/testcluster/internal/process"
 	"rampart.dev/testcluster/internal/state"
 	"rampart.dev/testcluster/internal/sysctls"
@@ -23,10 +21,7 @@ import (
 // startIsolated starts a control plane in a network namespace of its own, and the nodes.
 func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record *state.Record, p *progress) error {
 	cluster := plane.Cluster
-	if err := debianroot.Ensure(ctx, cluster.Layout.Build, p.say); err != nil {
-		return err
-	}
-	if err := debianroot.EnsureLayer(cluster.Layout); err != nil {
+	if err := ensureRoot(ctx, cluster.Layout, p.say); err != nil {
 		return err
 	}
 	if err := sysctls.Machine().Acquire(cluster.CgroupPrefix(), cluster.Dir); err != nil {
@@ -35,11 +30,12 @@ func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record
 	if err := sysctls.Machine().RaiseLimits(); err != nil {
 		return err
 	}
-	forwarder, port, err := startForwarder(cluster, record.Nodes)
+	forwarder, port, err := startForwarder(cluster)
 	if err != nil {
 		return err
 	}
-	plane.Endpoint, plane.Netns, record.Port = controlplane.IsolatedEndpoint(), forwarder.Pid, port
+	plane.Endpoint, plane.Netns = controlplane.IsolatedEndpoint(record.EtcdProxy), forwarder.Pid
+	record.Port, record.Netns = port, forwarder.Pid
 	if err := awaitNetwork(ctx, plane, forwarder); err != nil {
 		return err
 	}
@@ -49,20 +45,29 @@ func startIsolated(ctx context.Context, plane *controlplane.ControlPlane, record
 	if err := cluster.Save(*record); err != nil {
 		return err
 	}
-	if err := startNodes(ctx, plane, record.Nodes); err != nil {
+	if err := images.RememberPause(cluster); err != nil {
 		return err
 	}
-	p.say("%d nodes started", record.Nodes)
-	if err := preloadPause(ctx, cluster, record.Nodes); err != nil {
+	if err := startNodes(ctx, nodeStarter{cluster, *record, plane.Keys, plane.Client}); err != nil {
 		return err
 	}
-	p.say("pause image on all nodes")
+	p.say("%d nodes started, with the pause image", record.Nodes)
 	return awaitNodes(ctx, plane, record.Nodes, p)
+}
+
+// ensureRoot makes what the nodes' roots stand on. Two clusters that start together must not make it twice.
+func ensureRoot(ctx context.Context, layout state.Layout, say func(string, ...any)) error {
+	return layout.Alone(ctx, 20*time.Minute, func() error {
+		if err := debianroot.Ensure(ctx, layout.Build, say); err != nil {
+			return err
+		}
+		return debianroot.EnsureLayer(layout)
+	})
 }
 
 // startForwarder starts the process that owns the control plane's network namespace. It is born in that namespace, but
 // inherits a listener of the machine's: the only way from outside to the API server.
-func startForwarder(cluster state.Cluster, nodes int) (*process.Running, int, error) {
+func startForwarder(cluster state.Cluster) (*process.Running, int, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, 0, err
@@ -75,7 +80,7 @@ func startForwarder(cluster state.Cluster, nodes int) (*process.Running, int, er
 	defer file.Close()
 	running, err := process.Start(process.Program{
 		Name: "forwarder", Path: cluster.Layout.Bin("testcluster"),
-		Args:  []string{"internal", "forward", fmt.Sprint(nodes), controlplane.Address + ":6443", cluster.Path("network-ready")},
+		Args:  []string{"internal", "forward", controlplane.Address + ":6443", cluster.Path("network-ready")},
 		State: cluster.Dir, Log: cluster.Log("forwarder"), Cloneflags: syscall.CLONE_NEWNET, Files: []*os.File{file},
 	})
 	return running, listener.Addr().(*net.TCPAddr).Port, err
@@ -89,60 +94,16 @@ func awaitNetwork(ctx context.Context, plane *controlplane.ControlPlane, forward
 	return await.WithLog(err, plane.Cluster.Log("forwarder"))
 }
 
-func startNodes(ctx context.Context, plane *controlplane.ControlPlane, nodes int) error {
-	failed := make(chan error, nodes)
-	for n := 1; n <= nodes; n++ {
-		go func() { failed <- startNode(ctx, plane, n, nodes) }()
+func startNodes(ctx context.Context, s nodeStarter) error {
+	failed := make(chan error, s.record.Nodes)
+	for n := 1; n <= s.record.Nodes; n++ {
+		go func() { failed <- s.install(ctx, n) }()
 	}
 	var all error
-	for range nodes {
+	for range s.record.Nodes {
 		all = errors.Join(all, <-failed)
 	}
 	return all
-}
-
-func startNode(ctx context.Context, plane *controlplane.ControlPlane, n, nodes int) error {
-	cluster, name := plane.Cluster, state.NodeName(n)
-	identity, err := plane.Keys.Node(name)
-	if err != nil {
-		return err
-	}
-	disk := cluster.Path("nodes", name, "disk")
-	if err := os.MkdirAll(disk, 0o755); err != nil {
-		return err
-	}
-	relative := func(path string) string { r, _ := filepath.Rel(cluster.Layout.Build, path); return r }
-	spec := node.Spec{
-		Name: name, Index: n, Nodes: nodes, Cgroup: node.Cgroup(cluster, name), ControlPlane: plane.Netns,
-		Build: cluster.Layout.Build, Disk: relative(disk), PidFile: node.PidFile(cluster, name),
-		Lower: []string{relative(debianroot.LayerPath(cluster.Layout)), relative(debianroot.Path(cluster.Layout.Build))},
-		Files: node.Files(cluster.Name, name, n, identity), Links: node.Links(),
-	}
-	log := cluster.Log(name + "-boot")
-	if err := node.Launch(ctx, spec, cluster, log); err != nil {
-		return await.WithLog(fmt.Errorf("%s: %w", name, err), log)
-	}
-	err = await.True(ctx, "containerd of "+name, 120*time.Second, func() (bool, error) {
-		pid, err := node.Pid(cluster, name)
-		if err != nil {
-			return false, err
-		}
-		_, missing := os.Stat(node.Inside(pid, "/run/containerd/containerd.sock"))
-		return missing == nil, nil
-	})
-	return await.WithLog(journalOf(cluster, name, "containerd", err), log)
-}
-
-func preloadPause(ctx context.Context, cluster state.Cluster, nodes int) error {
-	path := cluster.Path("pause.tar")
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(images.WriteProgram(file, images.Pause, cluster.Layout.Bin("pause")), file.Close()); err != nil {
-		return err
-	}
-	return images.Load(ctx, cluster, path, nodes)
 }
 
 func awaitNodes(ctx context.Context, plane *controlplane.ControlPlane, nodes int, p *progress) error {

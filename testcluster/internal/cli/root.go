@@ -58,6 +58,8 @@ func rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.PersistentFlags().String("name", "rampart", "the cluster's name")
 	root.AddCommand(upCommand(), downCommand(), loadCommand(), kubeconfigCommand(), nodeExecCommand(), nodesCommand(),
+		nodeStopCommand(), nodeStartCommand(), addNodeCommand(), removeNodeCommand(), wipeCommand(), reregisterCommand(), partitionCommand(), healCommand(),
+		stopCommand(), startCommand(), freezeCommand(), thawCommand(), slowCommand(),
 		statusCommand(), logsCommand(), auditLogCommand(), packagesCommand(), canRunCommand(), buildCommand(), internalCommand())
 	return root
 }

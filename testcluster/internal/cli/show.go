@@ -64,8 +64,8 @@ func nodesCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: on(func(_ *cobra.Command, cluster state.Cluster, _ []string) error {
 			record, err := cluster.Load()
-			for n := 1; n <= record.Nodes; n++ {
-				fmt.Println(state.NodeName(n))
+			for _, name := range record.NodeNames() {
+				fmt.Println(name)
 			}
 			return err
 		}),
@@ -142,9 +142,9 @@ func health(cluster state.Cluster, record state.Record) error {
 	for _, node := range nodes {
 		ready[node.Name] = node.Ready
 	}
-	for n := 1; n <= record.Nodes; n++ {
-		if !ready[state.NodeName(n)] {
-			return fmt.Errorf("%s is not ready", state.NodeName(n))
+	for _, name := range record.NodeNames() {
+		if !ready[name] {
+			return fmt.Errorf("%s is not ready", name)
 		}
 	}
 	return nil
@@ -157,6 +157,12 @@ func describe(record state.Record) string {
 	}
 	if record.AuditLog {
 		said += ", audit log"
+	}
+	if record.EtcdProxy {
+		said += ", proxy before etcd"
+	}
+	if record.NodeGrace != 0 {
+		said += ", node grace " + record.NodeGrace.String()
 	}
 	return said
 }

@@ -13,10 +13,17 @@ import (
 
 	"rampart.dev/testcluster/internal/controlplane"
 	"rampart.dev/testcluster/internal/kube"
+	"rampart.dev/testcluster/internal/network"
 	"rampart.dev/testcluster/internal/state"
 )
 
-const maxNodes = 20
+const maxNodes = network.MaxNodes
+
+// Bounds of --node-grace.
+const (
+	shortestGrace = 4 * time.Second
+	longestGrace  = 10 * time.Minute
+)
 
 func upCommand() *cobra.Command {
 	wanted := state.Record{}
@@ -31,12 +38,18 @@ func upCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&wanted.ControlPlaneOnly, "control-plane-only", false,
 		"etcd, API server and controller manager on 127.0.0.1, no nodes, no root needed")
 	cmd.Flags().BoolVar(&wanted.AuditLog, "audit-log", false, "write an audit log (see: testcluster audit-log)")
+	cmd.Flags().BoolVar(&wanted.EtcdProxy, "etcd-proxy", false, "put a proxy before etcd (see: testcluster slow)")
+	cmd.Flags().DurationVar(&wanted.NodeGrace, "node-grace", 0,
+		"how long a node may be silent until it is NotReady, in whole seconds; 0 for Kubernetes' own 50 s")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if wanted.Nodes < 1 || wanted.Nodes > maxNodes {
 			return fmt.Errorf("--nodes %d: must be 1 to %d", wanted.Nodes, maxNodes)
 		}
 		if wanted.ControlPlaneOnly && cmd.Flags().Changed("nodes") {
 			return errors.New("--control-plane-only and --nodes exclude each other")
+		}
+		if g := wanted.NodeGrace; g != 0 && (g < shortestGrace || g > longestGrace || g%time.Second != 0) {
+			return fmt.Errorf("--node-grace %s: must be whole seconds from %s to %s", g, shortestGrace, longestGrace)
 		}
 		return nil
 	}
@@ -89,7 +102,7 @@ func alreadyUp(cluster state.Cluster, wanted state.Record, p *progress) (bool, e
 		p.say("cluster %s exists but is not healthy (%v)", cluster.Name, problem)
 		return false, nil
 	}
-	wanted.Port, wanted.Ready = record.Port, record.Ready
+	wanted.Port, wanted.Netns, wanted.Ready = record.Port, record.Netns, record.Ready
 	if record != wanted {
 		return false, fmt.Errorf("cluster %s is running with other options (%s): testcluster down --name %[1]s", cluster.Name, describe(record))
 	}
@@ -123,19 +136,32 @@ func start(ctx context.Context, cluster state.Cluster, wanted state.Record, p *p
 }
 
 func startLocal(ctx context.Context, plane *controlplane.ControlPlane, record *state.Record, p *progress) error {
-	endpoint, err := controlplane.LocalEndpoint()
-	if err != nil {
-		return err
+	for attempt := 1; ; attempt++ {
+		endpoint, err := controlplane.LocalEndpoint(record.EtcdProxy)
+		if err != nil {
+			return err
+		}
+		plane.Endpoint, record.Port = endpoint, endpoint.Port
+		err = startControlPlane(ctx, plane, record, p)
+		if err == nil || attempt == portAttempts || ctx.Err() != nil || !plane.AddressTaken() {
+			return err
+		}
+		p.say("another program took a port that was free: once more with others")
+		if err := plane.Abandon(); err != nil {
+			return err
+		}
 	}
-	plane.Endpoint, record.Port = endpoint, endpoint.Port
-	return startControlPlane(ctx, plane, record, p)
 }
+
+// portAttempts is how often free ports are looked for: whoever else looks at the same time finds others the next time.
+const portAttempts = 3
 
 // startControlPlane starts the control plane's programs; the record holds the port of the API server on 127.0.0.1.
 func startControlPlane(ctx context.Context, plane *controlplane.ControlPlane, record *state.Record, p *progress) error {
 	if record.AuditLog {
 		plane.Endpoint.AuditLog = plane.Cluster.AuditLog()
 	}
+	plane.Endpoint.NodeGrace = record.NodeGrace
 	server := fmt.Sprintf("https://127.0.0.1:%d", record.Port)
 	client, err := kube.New(server, plane.Keys.Authority.Cert, plane.Keys.Pair("admin"))
 	if err != nil {

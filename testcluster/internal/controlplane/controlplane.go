@@ -3,9 +3,12 @@ package controlplane
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"rampart.dev/testcluster/internal/await"
@@ -25,22 +28,30 @@ type ControlPlane struct {
 }
 
 // LocalEndpoint finds free ports on 127.0.0.1.
-func LocalEndpoint() (Endpoint, error) {
+func LocalEndpoint(etcdProxy bool) (Endpoint, error) {
 	e := Endpoint{Bind: "127.0.0.1", Advertise: "127.0.0.1"}
-	for _, port := range []*int{&e.Port, &e.EtcdPort, &e.PeerPort} {
+	ports := []*int{&e.Port, &e.EtcdPort, &e.PeerPort}
+	if etcdProxy {
+		ports = append(ports, &e.BehindPort)
+	}
+	for _, port := range ports {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return e, err
 		}
-		defer listener.Close() // all three are held until all are known
+		defer listener.Close() // all are held until all are known
 		*port = listener.Addr().(*net.TCPAddr).Port
 	}
 	return e, nil
 }
 
 // IsolatedEndpoint is the endpoint inside of a network namespace of its own.
-func IsolatedEndpoint() Endpoint {
-	return Endpoint{Bind: "0.0.0.0", Advertise: Address, Port: 6443, EtcdPort: 2379, PeerPort: 2380, Isolated: true}
+func IsolatedEndpoint(etcdProxy bool) Endpoint {
+	e := Endpoint{Bind: "0.0.0.0", Advertise: Address, Port: 6443, EtcdPort: 2379, PeerPort: 2380, Isolated: true}
+	if etcdProxy {
+		e.BehindPort = 2381
+	}
+	return e
 }
 
 // WriteFiles writes the kubeconfigs and the audit policy. The server is the API server's URL as seen from outside.
@@ -67,37 +78,68 @@ func (c *ControlPlane) WriteFiles(server string) error {
 
 // StartServer starts etcd and the API server and waits until it is ready.
 func (c *ControlPlane) StartServer(ctx context.Context) error {
-	if err := c.start("etcd", etcdFlags(c.Endpoint)); err != nil {
+	if err := c.start(Etcd, etcdFlags(c.Endpoint)); err != nil {
 		return err
 	}
-	if err := c.start("kube-apiserver", apiServerFlags(c.Endpoint)); err != nil {
+	if c.Endpoint.BehindPort != 0 {
+		if err := c.startProxy(); err != nil {
+			return err
+		}
+	}
+	if err := c.start(APIServer, apiServerFlags(c.Endpoint)); err != nil {
 		return err
 	}
-	return c.await(ctx, "API server ready", "kube-apiserver", c.Client.Ready)
+	return c.await(ctx, "API server ready", APIServer, c.Client.Ready)
 }
 
 // StartControllers starts the controller manager and, with nodes, the scheduler, and waits until they work.
 func (c *ControlPlane) StartControllers(ctx context.Context) error {
-	if err := c.start("kube-controller-manager", controllerFlags(c.Endpoint)); err != nil {
+	if err := c.start(ControllerManager, controllerFlags(c.Endpoint)); err != nil {
 		return err
 	}
 	if c.Endpoint.Isolated {
-		if err := c.start("kube-scheduler", schedulerFlags()); err != nil {
+		if err := c.start(Scheduler, schedulerFlags()); err != nil {
 			return err
 		}
 	}
-	return c.await(ctx, "service account default", "kube-controller-manager", c.Client.HasDefaultServiceAccount)
+	return c.await(ctx, "service account default", ControllerManager, c.Client.HasDefaultServiceAccount)
 }
 
 func (c *ControlPlane) start(name string, flags []string) error {
+	if err := saveFlags(c.Cluster, name, flags); err != nil {
+		return err
+	}
+	running, err := launch(c.Cluster, name, flags, c.Netns)
+	if err == nil {
+		c.started = append(c.started, running)
+	}
+	return err
+}
+
+// startProxy puts the program that can slow etcd down where the API server looks for etcd.
+func (c *ControlPlane) startProxy() error {
 	running, err := process.Start(process.Program{
-		Name: name, Path: c.Cluster.Layout.Bin(name), Args: flags,
-		State: c.Cluster.Dir, Log: c.Cluster.Log(name), Netns: c.Netns,
+		Name: "etcd-proxy", Path: c.Cluster.Layout.Bin("testcluster"),
+		Args: []string{"internal", "etcd-proxy", fmt.Sprintf("127.0.0.1:%d", c.Endpoint.EtcdPort),
+			fmt.Sprintf("127.0.0.1:%d", c.Endpoint.BehindPort), DelayFile(c.Cluster)},
+		State: c.Cluster.Dir, Log: c.Cluster.Log("etcd-proxy"), Netns: c.Netns,
 	})
 	if err == nil {
 		c.started = append(c.started, running)
 	}
 	return err
+}
+
+// DelayFile holds for how long etcd's answers are held back; without it they are not.
+func DelayFile(cluster state.Cluster) string { return cluster.Path("etcd-delay") }
+
+// AddressTaken tells whether a program that failed to start says so: between the choice of free ports and their use
+// another program, perhaps another cluster's, can take one.
+func (c *ControlPlane) AddressTaken() bool {
+	return slices.ContainsFunc([]string{Etcd, APIServer, "etcd-proxy"}, func(name string) bool {
+		content, _ := os.ReadFile(c.Cluster.Log(name))
+		return strings.Contains(string(content), "address already in use")
+	})
 }
 
 // await waits for a condition while all started programs are alive; an error shows the log of the one at fault.
@@ -112,4 +154,17 @@ func (c *ControlPlane) await(ctx context.Context, what, component string, condit
 		return condition(), nil
 	})
 	return await.WithLog(err, c.Cluster.Log(component))
+}
+
+// Abandon ends what was started and forgets what it wrote, so that another attempt starts from nothing.
+func (c *ControlPlane) Abandon() error {
+	if _, err := process.EndAll("a control plane without its ports", func() []int { return process.Marked(c.Cluster.Dir) }); err != nil {
+		return err
+	}
+	c.started = nil
+	failed := os.RemoveAll(c.Cluster.Path("etcd"))
+	for _, name := range []string{Etcd, APIServer, ControllerManager, "etcd-proxy"} {
+		failed = errors.Join(failed, os.RemoveAll(c.Cluster.Log(name)))
+	}
+	return failed
 }

@@ -1,20 +1,32 @@
 package controlplane
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Endpoint says where the parts of a control plane listen.
 type Endpoint struct {
-	Bind      string // where the API server listens
-	Advertise string // the address that the Service "kubernetes" leads to
-	Port      int
-	EtcdPort  int
-	PeerPort  int
-	Isolated  bool // in a network namespace of its own, with nodes
-	AuditLog  string
+	Bind       string // where the API server listens
+	Advertise  string // the address that the Service "kubernetes" leads to
+	Port       int
+	EtcdPort   int // where the API server finds etcd
+	PeerPort   int
+	BehindPort int  // where etcd listens when a proxy stands at EtcdPort, else 0
+	Isolated   bool // in a network namespace of its own, with nodes
+	AuditLog   string
+	NodeGrace  time.Duration // how long a node may be silent, 0 for Kubernetes' own setting
+}
+
+func (e Endpoint) etcdOwnPort() int {
+	if e.BehindPort != 0 {
+		return e.BehindPort
+	}
+	return e.EtcdPort
 }
 
 func etcdFlags(e Endpoint) []string {
-	client := fmt.Sprintf("http://127.0.0.1:%d", e.EtcdPort)
+	client := fmt.Sprintf("http://127.0.0.1:%d", e.etcdOwnPort())
 	peer := fmt.Sprintf("http://127.0.0.1:%d", e.PeerPort)
 	return []string{
 		"--data-dir=etcd", "--unsafe-no-fsync", "--log-level=warn",
@@ -58,6 +70,9 @@ func controllerFlags(e Endpoint) []string {
 	}
 	if !e.Isolated {
 		flags = append(flags, "--secure-port=0")
+	}
+	if e.NodeGrace != 0 {
+		flags = append(flags, "--node-monitor-period=1s", "--node-monitor-grace-period="+e.NodeGrace.String())
 	}
 	return flags
 }

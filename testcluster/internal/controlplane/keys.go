@@ -2,7 +2,9 @@ package controlplane
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 
 	"rampart.dev/testcluster/internal/pki"
@@ -47,6 +49,25 @@ func NewKeys(cluster state.Cluster) (*Keys, error) {
 		return nil, err
 	}
 	return keys, keys.write(cluster)
+}
+
+// LoadKeys reads the keys of a running cluster.
+func LoadKeys(cluster state.Cluster) (*Keys, error) {
+	keys := &Keys{pairs: map[string]pki.Pair{}}
+	for _, name := range append(slices.Collect(maps.Keys(subjects)), "ca") {
+		cert, err := os.ReadFile(cluster.Path("pki", name+".crt"))
+		if err != nil {
+			return nil, err
+		}
+		key, err := os.ReadFile(cluster.Path("pki", name+".key"))
+		if err != nil {
+			return nil, err
+		}
+		keys.pairs[name] = pki.Pair{Cert: cert, Key: key}
+	}
+	authority, err := pki.LoadAuthority(keys.pairs["ca"])
+	keys.Authority = authority
+	return keys, err
 }
 
 func (k *Keys) issueAll() error {

@@ -7,24 +7,39 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"sync"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"rampart.dev/testcluster/internal/process"
 	"rampart.dev/testcluster/internal/state"
 )
 
-// Load imports an image archive on the first n nodes at the same time, within five minutes.
-func Load(ctx context.Context, cluster state.Cluster, archive string, nodes int) error {
+// Bring imports, within five minutes, the remembered archives that a node does not have yet, in the order in which they
+// were remembered. The node's folder keeps the list of what it has: it goes with the disk.
+func Bring(ctx context.Context, cluster state.Cluster, node string) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
-	var wait sync.WaitGroup
-	failed := make([]error, nodes)
-	for n := range nodes {
-		wait.Go(func() { failed[n] = load(ctx, cluster, archive, state.NodeName(n+1)) })
+	list := cluster.Path("nodes", node, "images")
+	content, err := os.ReadFile(list)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
 	}
-	wait.Wait()
-	return errors.Join(failed...)
+	present := strings.Fields(string(content))
+	for _, archive := range Remembered(cluster) {
+		if slices.Contains(present, filepath.Base(archive)) {
+			continue
+		}
+		if err := load(ctx, cluster, archive, node); err != nil {
+			return err
+		}
+		present = append(present, filepath.Base(archive))
+		if err := os.WriteFile(list, []byte(strings.Join(present, "\n")+"\n"), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func load(ctx context.Context, cluster state.Cluster, archive, node string) error {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	"rampart.dev/testcluster/internal/pki"
@@ -44,17 +45,24 @@ func (c *Client) HasDefaultServiceAccount() bool {
 
 // Node is what is needed of a Node.
 type Node struct {
-	Name  string
-	Ready bool
+	Name      string
+	UID       string
+	MachineID string
+	Ready     bool
+	Heartbeat time.Time // when its kubelet last wrote its readiness
 }
 
 // Nodes lists the nodes.
 func (c *Client) Nodes() ([]Node, error) {
 	var list struct {
 		Items []struct {
-			Metadata struct{ Name string }
+			Metadata struct{ Name, UID string }
 			Status   struct {
-				Conditions []struct{ Type, Status string }
+				NodeInfo   struct{ MachineID string }
+				Conditions []struct {
+					Type, Status      string
+					LastHeartbeatTime time.Time
+				}
 			}
 		}
 	}
@@ -63,15 +71,42 @@ func (c *Client) Nodes() ([]Node, error) {
 	}
 	var nodes []Node
 	for _, item := range list.Items {
-		node := Node{Name: item.Metadata.Name}
+		node := Node{Name: item.Metadata.Name, UID: item.Metadata.UID, MachineID: item.Status.NodeInfo.MachineID}
 		for _, condition := range item.Status.Conditions {
 			if condition.Type == "Ready" {
-				node.Ready = condition.Status == "True"
+				node.Ready, node.Heartbeat = condition.Status == "True", condition.LastHeartbeatTime
 			}
 		}
 		nodes = append(nodes, node)
 	}
 	return nodes, nil
+}
+
+// Node finds one node.
+func (c *Client) Node(name string) (Node, bool) {
+	nodes, _ := c.Nodes()
+	i := slices.IndexFunc(nodes, func(n Node) bool { return n.Name == name })
+	if i < 0 {
+		return Node{}, false
+	}
+	return nodes[i], true
+}
+
+// DeleteNode deletes a Node object; that there is none is no error.
+func (c *Client) DeleteNode(name string) error {
+	request, err := http.NewRequest(http.MethodDelete, c.server+"/api/v1/nodes/"+name, nil)
+	if err != nil {
+		return err
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK && response.StatusCode != http.StatusNotFound {
+		return fmt.Errorf("DELETE node %s: %s", name, response.Status)
+	}
+	return nil
 }
 
 func (c *Client) get(path string, into any) error {

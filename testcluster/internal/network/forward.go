@@ -10,6 +10,10 @@ import (
 // Forward copies connections between a listener and an address until the listener is closed. Its caller's process lives
 // in the control plane's namespace, while the listener was opened in the machine's: a socket stays where it was made.
 func Forward(listener net.Listener, target string) error {
+	return accept(listener, func(client *net.TCPConn) { forwardOne(client, target) })
+}
+
+func accept(listener net.Listener, serve func(*net.TCPConn)) error {
 	for {
 		client, err := listener.Accept()
 		if errors.Is(err, net.ErrClosed) {
@@ -19,7 +23,7 @@ func Forward(listener net.Listener, target string) error {
 			time.Sleep(50 * time.Millisecond) // out of descriptors: others will end
 			continue
 		}
-		go forwardOne(client.(*net.TCPConn), target)
+		go serve(client.(*net.TCPConn))
 	}
 }
 

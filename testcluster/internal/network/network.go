@@ -18,6 +18,10 @@ import (
 
 const bridge = "br0"
 
+// MaxNodes is how many nodes a cluster can have. Every namespace knows the way to all of them from the beginning, so that
+// a node can be added without touching the others.
+const MaxNodes = 20
+
 // NodeAddress is the address of the n-th node.
 func NodeAddress(n int) string { return fmt.Sprintf("10.250.0.%d", 10+n) }
 
@@ -25,7 +29,7 @@ func NodeAddress(n int) string { return fmt.Sprintf("10.250.0.%d", 10+n) }
 func PodRange(n int) string { return fmt.Sprintf("10.244.%d.0/24", n) }
 
 // SetUpControlPlane prepares the calling process's network namespace for the control plane of a cluster.
-func SetUpControlPlane(nodes int) error {
+func SetUpControlPlane() error {
 	h, err := netlink.NewHandle(unix.NETLINK_ROUTE)
 	if err != nil {
 		return err
@@ -43,7 +47,7 @@ func SetUpControlPlane(nodes int) error {
 	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("0"), 0o644); err != nil {
 		return err
 	}
-	for n := 1; n <= nodes; n++ {
+	for n := 1; n <= MaxNodes; n++ {
 		if err := route(h, PodRange(n), NodeAddress(n)); err != nil {
 			return err
 		}
@@ -52,7 +56,7 @@ func SetUpControlPlane(nodes int) error {
 }
 
 // AttachNode connects the n-th node's namespace, given by a process in it, to the control plane's.
-func AttachNode(controlPlane, node, n, nodes int) error {
+func AttachNode(controlPlane, node, n int) error {
 	inside, err := handleOf(node)
 	if err != nil {
 		return err
@@ -63,7 +67,7 @@ func AttachNode(controlPlane, node, n, nodes int) error {
 		return err
 	}
 	defer plane.Close()
-	if err := connect(plane, node, fmt.Sprintf("node-%d", n)); err != nil {
+	if err := connect(plane, node, port(n)); err != nil {
 		return err
 	}
 	if err := up(inside, "lo"); err != nil {
@@ -75,7 +79,7 @@ func AttachNode(controlPlane, node, n, nodes int) error {
 	if err := route(inside, "0.0.0.0/0", controlplane.Address); err != nil {
 		return err
 	}
-	for other := 1; other <= nodes; other++ {
+	for other := 1; other <= MaxNodes; other++ {
 		if other == n {
 			continue
 		}
@@ -86,8 +90,37 @@ func AttachNode(controlPlane, node, n, nodes int) error {
 	return nil
 }
 
-// connect makes the cable between the bridge and the node's eth0.
+// port is the name of the bridge's end of the n-th node's cable.
+func port(n int) string { return fmt.Sprintf("node-%d", n) }
+
+// SetLink takes the n-th node's link up or down, at the bridge: the node itself keeps its addresses and routes.
+func SetLink(controlPlane, n int, isUp bool) error {
+	plane, err := handleOf(controlPlane)
+	if err != nil {
+		return err
+	}
+	defer plane.Close()
+	if isUp {
+		return up(plane, port(n))
+	}
+	link, err := plane.LinkByName(port(n))
+	if err == nil {
+		err = plane.LinkSetDown(link)
+	}
+	if err != nil {
+		return fmt.Errorf("link %s: %w", port(n), err)
+	}
+	return nil
+}
+
+// connect makes the cable between the bridge and the node's eth0. That of the node's last life may still be there: the
+// kernel clears an ended namespace away when it finds the time.
 func connect(plane *netlink.Handle, node int, port string) error {
+	if old, err := plane.LinkByName(port); err == nil {
+		if err := plane.LinkDel(old); err != nil {
+			return fmt.Errorf("remove link %s of before: %w", port, err)
+		}
+	}
 	master, err := plane.LinkByName(bridge)
 	if err != nil {
 		return err

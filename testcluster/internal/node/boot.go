@@ -38,7 +38,8 @@ func Boot(input io.Reader) error {
 	return fmt.Errorf("start systemd: %w", unix.Exec(args[0], args, environment))
 }
 
-// buildRoot mounts the node's disk (a tmpfs), and on it the root: an overlay over the Debian tree.
+// buildRoot mounts, on the node's disk, the root: an overlay over the Debian tree. What an earlier life of the node left
+// on the disk stays.
 func buildRoot(spec Spec) (string, error) {
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
 		return "", err
@@ -46,12 +47,9 @@ func buildRoot(spec Spec) (string, error) {
 	if err := os.Chdir(spec.Build); err != nil { // relative paths are short and free of the overlay's separators
 		return "", err
 	}
-	if err := mount("tmpfs", spec.Disk, "tmpfs", 0, "mode=755"); err != nil {
-		return "", err
-	}
 	at := func(name string) string { return filepath.Join(spec.Disk, name) }
 	for _, name := range []string{"upper", "work", "root", "containerd", "kubelet"} {
-		if err := os.Mkdir(at(name), 0o755); err != nil {
+		if err := os.MkdirAll(at(name), 0o755); err != nil {
 			return "", err
 		}
 	}

@@ -21,8 +21,9 @@ const currentCertificate = "/var/lib/kubelet/pki/kubelet-client-current.pem"
 
 var datedCertificate = "/var/lib/kubelet/pki/kubelet-client-" + time.Now().Format("2006-01-02-15-04-05") + ".pem"
 
-// Files lists the files of the n-th node, laid out as kubeadm and its packages do.
-func Files(cluster, name string, n int, identity Identity) []File {
+// Files lists the files of the n-th node, laid out as kubeadm and its packages do. The grace is how long the node may be
+// silent until it counts as not ready, 0 for Kubernetes' own setting.
+func Files(cluster, name string, n int, identity Identity, grace time.Duration) []File {
 	user := "system:node:" + name
 	kubeconfig := pki.KubeconfigWithFile(cluster, server, user, identity.Authority, currentCertificate)
 	proxy := pki.Kubeconfig(cluster, server, "system:kube-proxy", identity.Authority, identity.Proxy)
@@ -34,13 +35,22 @@ func Files(cluster, name string, n int, identity Identity) []File {
 		{"/etc/kubernetes/pki/ca.crt", 0o644, string(identity.Authority)},
 		{"/etc/kubernetes/kubelet.conf", 0o600, string(kubeconfig)},
 		{datedCertificate, 0o600, string(identity.Kubelet.Cert) + string(identity.Kubelet.Key)},
-		{"/var/lib/kubelet/config.yaml", 0o644, kubeletConfig},
+		{"/var/lib/kubelet/config.yaml", 0o644, kubeletConfig + lease(grace)},
 		{"/var/lib/kubelet/kubeadm-flags.env", 0o644, kubeadmFlags(name, n)},
 		{"/etc/testcluster/kube-proxy.kubeconfig", 0o600, string(proxy)},
 		{"/etc/testcluster/kube-proxy.yaml", 0o644, fmt.Sprintf(proxyConfig, name)},
 		{"/etc/cni/net.d/10-bridge.conflist", 0o644, fmt.Sprintf(cniConfig, network.PodRange(n))},
 	}
 	return append(files, unitFiles...)
+}
+
+// lease makes the kubelet say often enough that it lives: it renews its lease after a quarter of the lease's duration,
+// which is an eighth of the grace. Eight in a row are late on no machine that works at all.
+func lease(grace time.Duration) string {
+	if grace == 0 {
+		return ""
+	}
+	return fmt.Sprintf("nodeLeaseDurationSeconds: %d\n", max(1, int(grace.Seconds())/2))
 }
 
 func newMachineID() string {

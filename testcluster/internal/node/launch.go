@@ -13,9 +13,12 @@ import (
 	"rampart.dev/testcluster/internal/state"
 )
 
-// Launch makes the node's control group and runs "internal node-start" with the specification. The pid file of the
-// node exists when it returns.
+// Launch makes the node's control group and runs "internal node-start" with the specification, of which it keeps what a
+// later start needs. The pid file of the node exists when it returns.
 func Launch(ctx context.Context, spec Spec, cluster state.Cluster, log string) error {
+	if err := save(cluster, spec); err != nil {
+		return err
+	}
 	if err := cgroups.Create(spec.Cgroup); err != nil {
 		return err
 	}

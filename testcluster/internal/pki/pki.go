@@ -5,9 +5,11 @@ import (
 	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"errors"
 	"math/big"
 	"net"
 	"time"
@@ -50,6 +52,19 @@ func NewAuthority(commonName string) (*Authority, error) {
 		return nil, err
 	}
 	return &Authority{Pair: encode(der, key), cert: parsed, key: key}, nil
+}
+
+// LoadAuthority reads an authority that NewAuthority made.
+func LoadAuthority(pair Pair) (*Authority, error) {
+	parsed, err := tls.X509KeyPair(pair.Cert, pair.Key)
+	if err != nil {
+		return nil, err
+	}
+	key, ok := parsed.PrivateKey.(crypto.Signer)
+	if !ok {
+		return nil, errors.New("the authority's key cannot sign")
+	}
+	return &Authority{Pair: pair, cert: parsed.Leaf, key: key}, nil
 }
 
 // Issue makes a key and a certificate for a subject.

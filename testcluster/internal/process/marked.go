@@ -3,9 +3,12 @@ package process
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -36,6 +39,16 @@ func HasMark(environment []byte, state string) bool {
 		}
 	}
 	return false
+}
+
+// Find lists the marked processes of a state folder whose arguments are accepted.
+func Find(state string, accept func(args []string) bool) []int {
+	return slices.DeleteFunc(Marked(state), func(pid int) bool { return !accept(arguments(pid)) })
+}
+
+func arguments(pid int) []string {
+	content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+	return strings.Split(strings.TrimSuffix(string(content), "\x00"), "\x00")
 }
 
 // EndAll kills the listed processes until the list stays empty, for at most ten seconds.

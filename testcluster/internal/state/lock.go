@@ -3,6 +3,7 @@ package state
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -44,6 +45,22 @@ func (l *Lock) try() (bool, error) {
 func (l *Lock) Release() {
 	os.Remove(l.path)
 	l.file.Close()
+}
+
+// Alone does what only one command of this build folder may do at a time, whatever its cluster is.
+func (l Layout) Alone(ctx context.Context, limit time.Duration, do func() error) error {
+	file, err := os.OpenFile(filepath.Join(l.Build, "parts.lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	err = await.True(ctx, "lock of "+l.Build+", held by another testcluster command", limit, func() (bool, error) {
+		return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil, nil
+	})
+	if err != nil {
+		return err
+	}
+	return do()
 }
 
 func sameFile(file *os.File, path string) bool {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"time"
 )
 
 // Version is the Kubernetes version of the clusters.
@@ -76,11 +77,23 @@ type Cluster struct {
 
 // Record is what is remembered about a cluster.
 type Record struct {
-	Nodes            int  `json:"nodes"`
-	ControlPlaneOnly bool `json:"controlPlaneOnly"`
-	AuditLog         bool `json:"auditLog"`
-	Port             int  `json:"port"`
-	Ready            bool `json:"ready"`
+	Nodes            int           `json:"nodes"`
+	ControlPlaneOnly bool          `json:"controlPlaneOnly"`
+	AuditLog         bool          `json:"auditLog"`
+	EtcdProxy        bool          `json:"etcdProxy"`
+	NodeGrace        time.Duration `json:"nodeGrace"` // how long a node may be silent; 0 for Kubernetes' own setting
+	Port             int           `json:"port"`
+	Netns            int           `json:"netns"` // process that holds the control plane's network namespace, 0 without one
+	Ready            bool          `json:"ready"`
+}
+
+// NodeNames lists the names of the nodes.
+func (r Record) NodeNames() []string {
+	var names []string
+	for n := 1; n <= r.Nodes; n++ {
+		names = append(names, NodeName(n))
+	}
+	return names
 }
 
 // Path joins a path to the cluster's folder.
@@ -125,7 +138,10 @@ func (c Cluster) Save(record Record) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(c.Path("cluster.json"), append(content, '\n'), 0o644)
+	if err := os.WriteFile(c.Path("cluster.json.new"), append(content, '\n'), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(c.Path("cluster.json.new"), c.Path("cluster.json")) // an interruption leaves the old one or the new one
 }
 
 // CgroupPrefix starts the names of the cluster's control groups.

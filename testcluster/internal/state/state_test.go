@@ -38,3 +38,35 @@ func TestLock(t *testing.T) {
 	}
 	again.Release()
 }
+
+func TestOnlyOneAtATimeMakesWhatAllClustersShare(t *testing.T) {
+	layout := Layout{Build: t.TempDir()}
+	err := layout.Alone(context.Background(), time.Second, func() error {
+		return layout.Alone(context.Background(), 100*time.Millisecond, func() error { return nil })
+	})
+	if err == nil {
+		t.Fatal("two had it at the same time")
+	}
+	if err := layout.Alone(context.Background(), time.Second, func() error { return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRecordIsReplacedAsAWhole(t *testing.T) {
+	cluster := Layout{Build: t.TempDir()}.Cluster("one")
+	if err := os.MkdirAll(cluster.Dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	wanted := Record{Nodes: 3, NodeGrace: 8 * time.Second, Ready: true}
+	for _, record := range []Record{{Nodes: 2}, wanted} {
+		if err := cluster.Save(record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found, err := cluster.Load(); err != nil || found != wanted {
+		t.Errorf("loaded %v, %v", found, err)
+	}
+	if entries, _ := os.ReadDir(cluster.Dir); len(entries) != 1 {
+		t.Errorf("files %v", entries)
+	}
+}

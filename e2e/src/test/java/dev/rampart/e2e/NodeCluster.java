@@ -19,7 +19,8 @@ record NodeCluster(Path program, String name) {
     }
 
     void up(int nodes) {
-        command("up", "--nodes", Integer.toString(nodes), "--audit-log").run(BUILD_AND_START);
+        command("up", "--nodes", Integer.toString(nodes), "--audit-log", "--etcd-proxy")
+                .run(BUILD_AND_START);
     }
 
     void down() {
@@ -32,6 +33,10 @@ record NodeCluster(Path program, String name) {
 
     String kubeconfig() {
         return command("kubeconfig").run(COMMAND);
+    }
+
+    Path kubeconfigFile() {
+        return Path.of(command("kubeconfig", "--path").run(COMMAND).strip());
     }
 
     Path auditLog() {
@@ -70,6 +75,21 @@ record NodeCluster(Path program, String name) {
                         node,
                         to))
                 .run(COMMAND);
+    }
+
+    /** Kills a program of the control plane; its data stay. */
+    void stop(String component) {
+        command("stop", component).run(COMMAND);
+    }
+
+    /** Returns when the program works again. */
+    void start(String component) {
+        command("start", component).run(COMMAND);
+    }
+
+    /** @param milliseconds by which every answer of etcd is held back; 0 ends it */
+    void slowEtcd(int milliseconds) {
+        command("slow", "etcd", "--delay", milliseconds + "ms").run(COMMAND);
     }
 
     private Command command(String verb, String... arguments) {

@@ -158,6 +158,7 @@ final class FilledKinds {
         var compliance = named(new NodeCompliance(), "node-1");
         compliance.setStatus(new NodeComplianceStatus(
                 UID,
+                "0123456789abcdef0123456789abcdef",
                 List.of(new PolicyCompliance(
                         "quickstart",
                         DIGEST,

@@ -11,6 +11,9 @@ public record NodeComplianceStatus(
         @JsonPropertyDescription("uid of the Node; a recreated node inherits nothing.") @Nullable
         String nodeUID,
 
+        @JsonPropertyDescription("machine id of the Node; a node with another disk inherits nothing.") @Nullable
+        String machineID,
+
         @JsonPropertyDescription("One entry per check set.") @Nullable
         List<PolicyCompliance> policies,
 

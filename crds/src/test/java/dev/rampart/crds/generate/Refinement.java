@@ -82,7 +82,16 @@ record Refinement(Map<String, Class<?>> kinds) implements CRDPostProcessor {
                 .toList();
         version.setAdditionalPrinterColumns(version.getAdditionalPrinterColumns().stream()
                 .sorted(comparingInt((CustomResourceColumnDefinition column) -> order.indexOf(column.getName())))
+                .map(Refinement::withoutPriorityZero)
                 .toList());
+    }
+
+    /** The server drops a zero, so that a second kubectl apply would find a difference for ever. */
+    private static CustomResourceColumnDefinition withoutPriorityZero(CustomResourceColumnDefinition column) {
+        if (Objects.equals(column.getPriority(), 0)) {
+            column.setPriority(null);
+        }
+        return column;
     }
 
     private static void visit(String path, JSONSchemaProps schema) {

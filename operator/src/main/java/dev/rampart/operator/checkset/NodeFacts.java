@@ -1,5 +1,6 @@
 package dev.rampart.operator.checkset;
 
+import dev.rampart.crds.v1alpha1.NodeComplianceStatus;
 import dev.rampart.policy.model.NodeRole;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.Map;
@@ -48,6 +49,15 @@ public record NodeFacts(
         }
         @Nullable String id = node.getStatus().getNodeInfo().getMachineID();
         return id == null ? "" : id;
+    }
+
+    /**
+     * Whether accepted results are about this very node: its object, and its disk as far as both sides know it. A node
+     * that was reimaged keeps its name and its Node object, and has nothing of what was proven before.
+     */
+    public boolean isMeantBy(NodeComplianceStatus accepted) {
+        return uid.equals(accepted.nodeUID())
+                && (machineID.isEmpty() || accepted.machineID() == null || machineID.equals(accepted.machineID()));
     }
 
     /** Nodes of another operating system get no scanner and are counted as unsupported. */

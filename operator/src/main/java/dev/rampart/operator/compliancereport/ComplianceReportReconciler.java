@@ -1,11 +1,8 @@
 package dev.rampart.operator.compliancereport;
 
 import dev.rampart.crds.v1alpha1.ClusterIdentity;
-import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
-import dev.rampart.crds.v1alpha1.NodeCompliance;
-import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
@@ -13,9 +10,11 @@ import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
+import dev.rampart.operator.metrics.ReportMetrics;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -38,15 +37,25 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
     private final Plans plans;
     private final ClusterIdentity cluster;
     private final WritePacing pacing;
+    private final ReportMetrics metrics;
+    private final ClusterCaches caches;
     private final Clock clock;
 
     /** @param interval between two writes of the same report */
     public ComplianceReportReconciler(
-            Applier applier, Plans plans, ClusterIdentity cluster, Duration interval, Clock clock) {
+            Applier applier,
+            Plans plans,
+            ClusterIdentity cluster,
+            Duration interval,
+            ReportMetrics metrics,
+            ClusterCaches caches,
+            Clock clock) {
         this.applier = applier;
         this.plans = plans;
         this.cluster = cluster;
         this.pacing = new WritePacing(interval, System::nanoTime);
+        this.metrics = metrics;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -54,26 +63,29 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
     public List<EventSource<?, ComplianceReport>> prepareEventSources(EventSourceContext<ComplianceReport> context) {
         var informers = new Informers<>(context, ComplianceReport.class);
         return List.of(
-                informers.nodes(informers.everyPrimary()),
-                informers.policies(informers.everyPrimary()),
-                informers.scans(informers.everyPrimary()),
-                informers.compliances(informers.everyPrimary()));
+                informers.primary(caches.reports()),
+                informers.shared(caches.nodes(), News::ofFacts, informers.everyPrimary()),
+                informers.shared(caches.policies(), News::ofWish, informers.everyPrimary()),
+                informers.shared(caches.scans(), News::ofSilence, informers.everyPrimary()),
+                informers.shared(caches.compliances(), News::ofVerdicts, informers.everyPrimary()));
     }
 
     @Override
     public UpdateControl<ComplianceReport> reconcile(ComplianceReport report, Context<ComplianceReport> context) {
-        pacing.retain(context.getPrimaryCache()
+        var existing = context.getPrimaryCache()
                 .list()
                 .map(r -> r.getMetadata().getName())
-                .collect(Collectors.toSet()));
-        var plan = plans.of(Informers.all(context, CompliancePolicy.class));
+                .collect(Collectors.toSet());
+        pacing.retain(existing);
+        var plan = plans.of(caches.policies().all());
         var policy = plan.plan(report.getSpec().policyRef().name());
         if (policy.isEmpty()) {
-            writeInvalid(report, context);
+            writeInvalid(report);
             return UpdateControl.noUpdate(); // or the policy is gone, and the report with it
         }
-        var view = PolicyView.of(policy.get(), seen(plan, context));
+        var view = PolicyView.of(policy.get(), seen(plan));
         var status = ReportStatus.of(report, view, plan, cluster, clock);
+        metrics.show(report.getMetadata().getName(), status, existing);
         if (status.equals(report.getStatus())) {
             return rescheduled(view);
         }
@@ -87,10 +99,9 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
         return rescheduled(view);
     }
 
-    private void writeInvalid(ComplianceReport report, Context<ComplianceReport> context) {
+    private void writeInvalid(ComplianceReport report) {
         var name = report.getSpec().policyRef().name();
-        var policy = Informers.named(context, CompliancePolicy.class, name)
-                .filter(p -> p.getMetadata().getDeletionTimestamp() == null);
+        var policy = caches.policies().named(name).filter(p -> p.getMetadata().getDeletionTimestamp() == null);
         if (policy.isPresent()
                 && plans.read(policy.get()) instanceof PolicyReading.Invalid(var n, var s, var problems)) {
             var generation =
@@ -121,12 +132,12 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
                 && after.result() != Result.UNKNOWN;
     }
 
-    private static PolicyView.Cluster seen(ClusterPlan plan, Context<ComplianceReport> context) {
+    private PolicyView.Cluster seen(ClusterPlan plan) {
         return new PolicyView.Cluster(
                 plan,
-                Informers.all(context, Node.class).stream().map(NodeFacts::of).toList(),
-                Informers.all(context, NodeScan.class),
-                Informers.all(context, NodeCompliance.class));
+                caches.nodes().all().stream().map(NodeFacts::of).toList(),
+                caches.scans().all(),
+                caches.compliances().all());
     }
 
     /** Nothing but name and status: under server-side apply whatever else were sent would become ours. */

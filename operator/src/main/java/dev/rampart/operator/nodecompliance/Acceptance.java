@@ -22,13 +22,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What of a NodeScan's results becomes the node's compliance. Pure; every rule of refusal is here or in ResultCheck. */
 final class Acceptance {
 
     /**
-     * @param before what was accepted so far; of another node uid it counts for nothing
-     * @param token a new one, used only when the binding changed
+     * @param before what was accepted so far; of another node uid or another disk it counts for nothing
+     * @param token a new one, used only when nothing counts that was accepted under this binding
      */
     record Input(
             NodeFacts node,
@@ -40,7 +41,7 @@ final class Acceptance {
             String token) {
 
         Input {
-            before = before.filter(b -> node.uid().equals(b.nodeUID()));
+            before = before.filter(node::isMeantBy);
         }
 
         List<ScanResult> results() {
@@ -155,6 +156,11 @@ final class Acceptance {
         return all && !in.assignments().isEmpty() ? new Binding(binding.revision(), null) : binding;
     }
 
+    private @Nullable String machineID() {
+        var known = in.node().machineID();
+        return known.isEmpty() ? before(NodeComplianceStatus::machineID).orElse(null) : known;
+    }
+
     private void refuse(String digest, RefusalReason reason, String message) {
         refused.add(new Refusal(ResultCheck.cut(digest), reason.name(), message));
     }
@@ -163,8 +169,7 @@ final class Acceptance {
         return before(NodeComplianceStatus::policies).orElse(List.of());
     }
 
-    private <T> Optional<T> before(
-            java.util.function.Function<NodeComplianceStatus, @org.jspecify.annotations.Nullable T> part) {
+    private <T> Optional<T> before(java.util.function.Function<NodeComplianceStatus, @Nullable T> part) {
         return in.before().map(part).filter(Objects::nonNull);
     }
 
@@ -184,7 +189,7 @@ final class Acceptance {
                 .mapToInt(PlannedSet::size)
                 .sum();
         return new Output(
-                NodeStatus.of(in.node().uid(), entries, missing, refused, binding.orElse(null)),
+                NodeStatus.of(in.node().uid(), machineID(), entries, missing, refused, binding.orElse(null)),
                 recheck,
                 accepted.size());
     }

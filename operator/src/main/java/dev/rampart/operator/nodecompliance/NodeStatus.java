@@ -20,9 +20,13 @@ final class NodeStatus {
 
     private NodeStatus() {}
 
-    /** @param missing checks of assigned sets without an accepted result */
+    /**
+     * @param machineID null while nobody knows it
+     * @param missing checks of assigned sets without an accepted result
+     */
     static NodeComplianceStatus of(
             String nodeUID,
+            @Nullable String machineID,
             List<PolicyCompliance> entries,
             int missing,
             List<Refusal> refused,
@@ -30,6 +34,7 @@ final class NodeStatus {
         var counts = sum(entries, missing);
         return new NodeComplianceStatus(
                 nodeUID,
+                machineID,
                 List.copyOf(entries),
                 counts,
                 score(counts),

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *
  * @param sets the policy's sets that the node is assigned
  * @param tooMany the policy's sets that did not fit any more
- * @param accepted what was accepted of this very node; that of an earlier node of the same name is left out
+ * @param accepted what was accepted of this very node; that of an earlier node of the same name, or of its earlier disk,
+ *     is left out
  */
 public record NodeView(
         NodeFacts node,
@@ -40,7 +41,7 @@ public record NodeView(
     public NodeView {
         sets = List.copyOf(sets);
         tooMany = List.copyOf(tooMany);
-        accepted = accepted.filter(a -> node.uid().equals(a.nodeUID()));
+        accepted = accepted.filter(node::isMeantBy);
     }
 
     public String name() {

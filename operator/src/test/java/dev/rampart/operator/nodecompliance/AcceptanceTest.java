@@ -173,11 +173,42 @@ class AcceptanceTest {
     }
 
     @Test
+    void aNodeWithANewDiskInheritsNothing() {
+        // Given
+        var before = accept(result(passed), boundBefore());
+        assertThat(before.machineID()).isEqualTo(node.machineID());
+        var onOldDisk = new NodeComplianceStatus(
+                before.nodeUID(),
+                "machine-id-of-the-old-disk",
+                before.policies(),
+                before.counts(),
+                before.score(),
+                before.source(),
+                before.evaluatedAt(),
+                before.tripwires(),
+                null,
+                before.binding());
+
+        // When
+        var output = evaluate(List.of(result(passed)), Optional.of(onOldDisk), BOUND, null);
+
+        // Then a result that the old disk's scanner left is not taken for the new one's
+        assertThat(output.status().policies()).isEmpty();
+        assertThat(Objects.requireNonNull(output.status().counts()).unknown()).isEqualTo(set.size());
+        assertThat(output.recheck()).contains("token");
+
+        // And the answer counts
+        var answered = evaluate(List.of(answering("token")), Optional.of(output.status()), BOUND, "token");
+        assertThat(answered.status().policies()).hasSize(1);
+    }
+
+    @Test
     void aNewNodeOfTheSameNameInheritsNothing() {
         // Given
         var before = accept(result(passed), boundBefore());
         var other = new NodeComplianceStatus(
                 "uid-of-another",
+                before.machineID(),
                 before.policies(),
                 before.counts(),
                 before.score(),
@@ -266,7 +297,7 @@ class AcceptanceTest {
 
     private Optional<NodeComplianceStatus> boundBefore() {
         return Optional.of(new NodeComplianceStatus(
-                node.uid(), null, null, null, null, null, null, null, new Binding("rev-1", null)));
+                node.uid(), null, null, null, null, null, null, null, null, new Binding("rev-1", null)));
     }
 
     private ScanResult result(String verdicts) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.docs;
+
+import org.jspecify.annotations.NullMarked;
