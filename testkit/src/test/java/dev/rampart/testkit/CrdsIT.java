@@ -83,7 +83,10 @@ class CrdsIT {
 
     @TestFactory
     Stream<DynamicTest> validObjectsAreAccepted() {
-        return files("valid-").map(file -> DynamicTest.dynamicTest(name(file), file.toUri(), () -> send(file)));
+        var samples = Stream.of("quickstart.yaml", "tailored.yaml")
+                .map(sample -> API.root().resolve("docs/samples").resolve(sample));
+        return Stream.concat(files("valid-"), samples)
+                .map(file -> DynamicTest.dynamicTest(name(file), file.toUri(), () -> send(file)));
     }
 
     @TestFactory

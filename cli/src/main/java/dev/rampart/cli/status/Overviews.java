@@ -52,7 +52,7 @@ final class Overviews {
     }
 
     /** What a condition says of an earlier spec says nothing of this one. */
-    private static @Nullable String thresholds(CompliancePolicy policy) {
+    static @Nullable String thresholds(CompliancePolicy policy) {
         if (policy.getSpec() == null || policy.getSpec().thresholds() == null) {
             return null;
         }

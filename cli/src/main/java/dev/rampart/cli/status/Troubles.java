@@ -64,8 +64,13 @@ final class Troubles {
             failing(about, report);
             conditions(about, report.getStatus().conditions());
         }
-        if (policy.getStatus() != null) {
-            conditions(about, policy.getStatus().conditions());
+        var conditions = policy.getStatus() == null ? null : policy.getStatus().conditions();
+        conditions(about, conditions);
+        var isSaid = orEmpty(conditions).stream()
+                .anyMatch(c -> c.type().equals(ConditionType.ThresholdsMet.name())
+                        && !c.status().equals("True"));
+        if ("Unknown".equals(Overviews.thresholds(policy)) && !isSaid) {
+            add(about, "whether this version of spec.thresholds is met is not known yet");
         }
     }
 

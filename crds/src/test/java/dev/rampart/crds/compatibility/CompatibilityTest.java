@@ -1,5 +1,6 @@
 package dev.rampart.crds.compatibility;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ class CompatibilityTest {
         var now = read(COMMITTED);
         assertThat(read(BASELINE)).isNotEmpty().allSatisfy((file, before) -> {
             assertThat(now).as("the kind of %s is gone", file).containsKey(file);
-            assertThat(Narrowing.between(before, now.get(file)))
+            assertThat(Narrowing.between(before, requireNonNull(now.get(file))))
                     .as("%s: stored objects and manifests that were valid would be refused", file)
                     .isEmpty();
         });
@@ -113,7 +114,7 @@ class CompatibilityTest {
                         "v1alpha1.spec.tailoring.disable: maxItems was 64 and is 63",
                         c -> property(c, "/tailoring/properties/disable").put("maxItems", 63)),
                 narrowing(
-                        "v1alpha1.spec.target.nodeSelector.matchLabels: maxProperties was 64 and is 1",
+                        "v1alpha1.spec.target.nodeSelector.matchLabels: maxProperties was 16 and is 1",
                         c -> property(c, "/target/properties/nodeSelector/properties/matchLabels")
                                 .put("maxProperties", 1)),
                 narrowing(
@@ -144,7 +145,7 @@ class CompatibilityTest {
     }
 
     private static JsonNode policy() throws IOException {
-        return read(COMMITTED).get("compliancepolicies.rampart.dev-v1.yml");
+        return requireNonNull(read(COMMITTED).get("compliancepolicies.rampart.dev-v1.yml"));
     }
 
     private static ObjectNode version(JsonNode definition) {
