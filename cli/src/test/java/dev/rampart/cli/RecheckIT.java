@@ -120,7 +120,8 @@ class RecheckIT {
         scan.setSpec(new NodeScanSpec(
                 "uid-" + name,
                 null,
-                List.of(new Assignment(DIGEST, "rampart-checks-" + DIGEST.substring(0, 16), null, "quickstart")),
+                List.of(new Assignment(
+                        DIGEST, "rampart-checks-" + DIGEST.substring(0, 16), null, null, null, "quickstart")),
                 null));
         API.admin().resource(scan).create();
     }

@@ -35,12 +35,12 @@ record NodeCluster(Path program, String name) {
     }
 
     /** Cuts the node's power; returns at once, the Node object turns NotReady after the grace. */
-    void stop(String node) {
+    void powerOff(String node) {
         command("node-stop", node).run(COMMAND);
     }
 
     /** Starts a stopped node from its disk and waits until it is Ready; nothing for one that runs. */
-    void start(String node) {
+    void powerOn(String node) {
         command("node-start", node).run(COMMAND);
     }
 
@@ -74,47 +74,12 @@ record NodeCluster(Path program, String name) {
         command("heal", node).run(COMMAND);
     }
 
-    /** A program of the control plane. */
-    enum Program {
-        ETCD("etcd"),
-        API_SERVER("kube-apiserver"),
-        CONTROLLER_MANAGER("kube-controller-manager"),
-        SCHEDULER("kube-scheduler");
-
-        private final String process;
-
-        Program(String process) {
-            this.process = process;
-        }
-    }
-
-    /** SIGKILL; its data stay. */
-    void stop(Program program) {
-        command("stop", program.process).run(COMMAND);
-    }
-
-    /** With the flags and data of before; waits until it works. */
-    void start(Program program) {
-        command("start", program.process).run(COMMAND);
-    }
-
-    /** SIGSTOP: its connections stay open and nobody answers on them. */
-    void freeze(Program program) {
-        command("freeze", program.process).run(COMMAND);
-    }
-
-    /** SIGCONT; nothing for one that is not frozen. */
-    void thaw(Program program) {
-        command("thaw", program.process).run(COMMAND);
-    }
-
-    /** Every answer of etcd comes that much later, until another delay is set; zero is as fast as it can. */
-    void slowEtcd(Duration delay) {
-        command("slow", "etcd", "--delay", delay.toMillis() + "ms").run(COMMAND);
-    }
-
     String kubeconfig() {
         return command("kubeconfig").run(COMMAND);
+    }
+
+    Path kubeconfigFile() {
+        return Path.of(command("kubeconfig", "--path").run(COMMAND).strip());
     }
 
     Path auditLog() {
@@ -153,6 +118,31 @@ record NodeCluster(Path program, String name) {
                         node,
                         to))
                 .run(COMMAND);
+    }
+
+    /** Kills a program of the control plane; its data stay. */
+    void stop(String component) {
+        command("stop", component).run(COMMAND);
+    }
+
+    /** Returns when the program works again. */
+    void start(String component) {
+        command("start", component).run(COMMAND);
+    }
+
+    /** SIGSTOP to a program of the control plane: its connections stay open and nobody answers on them. */
+    void freeze(String component) {
+        command("freeze", component).run(COMMAND);
+    }
+
+    /** SIGCONT; nothing for one that is not frozen. */
+    void thaw(String component) {
+        command("thaw", component).run(COMMAND);
+    }
+
+    /** @param milliseconds by which every answer of etcd is held back; 0 ends it */
+    void slowEtcd(int milliseconds) {
+        command("slow", "etcd", "--delay", milliseconds + "ms").run(COMMAND);
     }
 
     private Command command(String verb, String... arguments) {

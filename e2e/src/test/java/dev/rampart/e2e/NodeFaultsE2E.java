@@ -70,7 +70,7 @@ class NodeFaultsE2E {
 
     @AfterEach
     void nodesAsBefore() {
-        RAMPART.nodes().start(victim.name());
+        RAMPART.nodes().powerOn(victim.name());
         RAMPART.nodes().heal(victim.name());
         victim.edit(spec -> {
             spec.setTaints(List.of());
@@ -119,9 +119,9 @@ class NodeFaultsE2E {
     @ParameterizedTest
     @MethodSource("dev.rampart.e2e.Rounds#all")
     void aStoppedNodeIsNamedAsStaleAtOnceAndFreshWhenItIsBack(int round) {
-        RAMPART.nodes().stop(victim.name());
+        RAMPART.nodes().powerOff(victim.name());
         assertNamedAsStale();
-        RAMPART.nodes().start(victim.name());
+        RAMPART.nodes().powerOn(victim.name());
 
         assertAsBefore();
         scenario.recheck(victim.name());

@@ -33,6 +33,9 @@ final class PlainCommands {
         lines.put("linux-ssh-root-login-off", sshd("permitrootlogin no"));
         lines.put("linux-ssh-x11-forwarding-off", sshd("x11forwarding no"));
         lines.put(
+                "linux-ssh-max-auth-tries",
+                "if [ \"$(sshd -T | sed -n 's/^maxauthtries //p')\" -le 4 ]; then echo pass; else echo fail; fi");
+        lines.put(
                 "linux-net-send-redirects-off",
                 "if [ \"$(cat /proc/sys/net/ipv4/conf/all/send_redirects)"
                         + "$(cat /proc/sys/net/ipv4/conf/default/send_redirects)\" = 00 ]; then echo pass; else echo fail; fi");

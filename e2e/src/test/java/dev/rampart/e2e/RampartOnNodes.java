@@ -3,8 +3,7 @@ package dev.rampart.e2e;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static org.awaitility.Awaitility.await;
 
-import dev.rampart.testkit.Manifests;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import dev.rampart.testkit.Helm;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Two real nodes with Rampart installed from the shipped manifests and the built image; one for all test classes of the
+ * Two real nodes with Rampart installed by its chart and the built image; one for all test classes of the
  * run, taken down at its end. A machine that cannot run nodes does not run these tests and says why; with
  * {@code -Drampart.e2e.required=true} that is a failure.
  */
@@ -34,6 +33,7 @@ final class RampartOnNodes implements BeforeAllCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RampartOnNodes.class);
     static final Path ROOT = Path.of(System.getProperty("rampart.root", ".")).toAbsolutePath();
     private static final NodeCluster NODES = new NodeCluster(ROOT.resolve("testcluster/testcluster"), "e2e");
+    private static final Release RELEASE = Release.asShipped(ROOT.resolve("helm/rampart"));
     private static final Path IMAGE = ROOT.resolve("image/target/rampart.tar");
 
     private record Running(KubernetesClient client) implements AutoCloseable {
@@ -48,6 +48,14 @@ final class RampartOnNodes implements BeforeAllCallback {
 
     NodeCluster nodes() {
         return NODES;
+    }
+
+    AuditLog audit() {
+        return new AuditLog(NODES.auditLog());
+    }
+
+    static Helm helm() {
+        return Helm.orNotRun().on(NODES.kubeconfigFile());
     }
 
     KubernetesClient client() {
@@ -91,27 +99,13 @@ final class RampartOnNodes implements BeforeAllCallback {
         var running = new Running(client);
         try {
             NODES.load(IMAGE);
-            var manifests = new Manifests(client);
-            manifests.apply(ROOT.resolve("crds/src/main/resources/META-INF/fabric8"));
-            manifests.apply(ROOT.resolve("install"));
-            reportOften(client);
+            RELEASE.install(helm());
             awaitRollOut(client);
             return running;
         } catch (RuntimeException | Error e) {
             running.close();
             throw e;
         }
-    }
-
-    /** As shipped a report is written every 30 s at most; a test that waits for twenty of them would take minutes. */
-    private static void reportOften(KubernetesClient client) {
-        editOperator(
-                client,
-                template -> template.getSpec()
-                        .getContainers()
-                        .getFirst()
-                        .getEnv()
-                        .add(new EnvVar("REPORT_INTERVAL", "1s", null)));
     }
 
     static void editScanner(KubernetesClient client, Consumer<PodTemplateSpec> change) {
@@ -122,7 +116,7 @@ final class RampartOnNodes implements BeforeAllCallback {
         }));
     }
 
-    private static void editOperator(KubernetesClient client, Consumer<PodTemplateSpec> change) {
+    static void editOperator(KubernetesClient client, Consumer<PodTemplateSpec> change) {
         var operator = client.apps().deployments().inNamespace(Names.SYSTEM).withName(Names.OPERATOR);
         edited(() -> operator.edit(d -> {
             change.accept(d.getSpec().getTemplate());

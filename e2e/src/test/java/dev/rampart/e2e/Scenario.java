@@ -2,6 +2,7 @@ package dev.rampart.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rampart.crds.v1alpha1.Assignment;
 import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
@@ -12,6 +13,7 @@ import dev.rampart.crds.v1alpha1.FrameworkSelection;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.ScanResult;
+import dev.rampart.crds.v1alpha1.Tailoring;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -39,12 +41,25 @@ final class Scenario {
 
     /** A policy over every framework, hence every check of the catalogue, as one check set. */
     void applyPolicyOverEverything(String name) {
+        apply(name, null, FrameworkName.values());
+    }
+
+    /** As {@link #applyPolicyOverEverything(String)}, with what it changes of the catalogue. */
+    void applyPolicyOverEverything(String name, @Nullable Tailoring tailoring) {
+        apply(name, tailoring, FrameworkName.values());
+    }
+
+    void applyPolicy(String name, FrameworkName... chosen) {
+        apply(name, null, chosen);
+    }
+
+    private void apply(String name, @Nullable Tailoring tailoring, FrameworkName... chosen) {
         var policy = new CompliancePolicy();
         policy.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        var frameworks = Arrays.stream(FrameworkName.values())
+        var frameworks = Arrays.stream(chosen)
                 .map(f -> new FrameworkSelection(f, ONCE_A_YEAR))
                 .toList();
-        policy.setSpec(new CompliancePolicySpec(frameworks, null, null));
+        policy.setSpec(new CompliancePolicySpec(frameworks, null, tailoring, null, null));
         client.resource(policy).createOr(r -> r.update());
     }
 
@@ -102,6 +117,13 @@ final class Scenario {
             return List.of();
         }
         return Optional.ofNullable(scan.getStatus().results()).orElse(List.of());
+    }
+
+    List<Assignment> assignments(String node) {
+        var scan = client.resources(NodeScan.class).withName(node).get();
+        return scan == null || scan.getSpec() == null
+                ? List.of()
+                : Optional.ofNullable(scan.getSpec().assignments()).orElse(List.of());
     }
 
     /** Null while there is no report or it has no status. */

@@ -2,8 +2,10 @@ package dev.rampart.scanner;
 
 import dev.rampart.scanner.log.EventLog;
 import dev.rampart.scanner.log.JsonLines;
+import dev.rampart.scanner.settings.LogLevel;
 import dev.rampart.scanner.settings.Settings;
 import java.io.PrintStream;
+import java.util.logging.Level;
 
 /** Entry of the node process. Everything it needs comes from its pod's environment. */
 public final class Main {
@@ -20,6 +22,7 @@ public final class Main {
               NODE_NAME                the node, from the field spec.nodeName of the pod (required)
               POD_UID                  from the field metadata.uid of the pod; without it no file is trusted
               HOST_ROOT                where the node's root directory is mounted (default /host)
+              LOG_LEVEL                error, warn or info (default info)
               KUBELET_DIR              the kubelet's directory on the node (default /var/lib/kubelet)
               KUBERNETES_SERVICE_HOST  the API server, set by the kubelet
               KUBERNETES_SERVICE_PORT  its port, set by the kubelet
@@ -51,13 +54,16 @@ public final class Main {
 
     private static int scan(PrintStream out, PrintStream err) {
         Settings settings;
+        Level logged;
         try {
             settings = Settings.fromEnvironment();
+            logged = LogLevel.fromEnvironment();
         } catch (Settings.Invalid e) {
             err.println("rampart-scanner: " + e.getMessage());
             return WRONG_USE;
         }
-        var log = new EventLog(settings.nodeName(), JsonLines.install(out)::publish);
+        var log = new EventLog(
+                settings.nodeName(), JsonLines.install(out, logged, "NodeScan/" + settings.nodeName())::publish);
         // The hook only says so: the JVM ends by itself when its hooks have returned, whatever the other threads do.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> log.info("Stopping"), "stop"));
         try (var process = ScannerProcess.ofNode(settings)) {

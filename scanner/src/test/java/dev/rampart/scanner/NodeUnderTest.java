@@ -196,7 +196,8 @@ final class NodeUnderTest implements AutoCloseable {
                 uid,
                 MACHINE_ID,
                 java.util.Arrays.stream(sets)
-                        .map(s -> new Assignment(CheckSetCodec.digest(s), configMapName(s), s.schedule(), s.policy()))
+                        .map(s -> new Assignment(
+                                CheckSetCodec.digest(s), configMapName(s), s.schedule(), null, null, s.policy()))
                         .toList(),
                 recheck));
         admin.resource(scan).forceConflicts().serverSideApply();

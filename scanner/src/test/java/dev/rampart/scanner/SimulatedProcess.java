@@ -99,7 +99,8 @@ abstract class SimulatedProcess {
     Assignment assign(CheckSet set) {
         var digest = CheckSetCodec.digest(set);
         configMaps.put("rampart-checks-" + digest.substring(0, 16), CheckSetCodec.encodeText(set));
-        return new Assignment(digest, "rampart-checks-" + digest.substring(0, 16), set.schedule(), set.policy());
+        return new Assignment(
+                digest, "rampart-checks-" + digest.substring(0, 16), set.schedule(), null, null, set.policy());
     }
 
     static NodeScan scan(String uid, @Nullable String recheck, @Nullable NodeScanStatus status, Assignment... a) {

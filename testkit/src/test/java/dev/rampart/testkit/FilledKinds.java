@@ -14,6 +14,7 @@ import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.Condition;
 import dev.rampart.crds.v1alpha1.ControlCounts;
 import dev.rampart.crds.v1alpha1.Counts;
+import dev.rampart.crds.v1alpha1.DisabledCheck;
 import dev.rampart.crds.v1alpha1.Distribution;
 import dev.rampart.crds.v1alpha1.Evaluation;
 import dev.rampart.crds.v1alpha1.FailingCheck;
@@ -35,9 +36,14 @@ import dev.rampart.crds.v1alpha1.Refusal;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.crds.v1alpha1.ScanResult;
 import dev.rampart.crds.v1alpha1.SelectorOperator;
+import dev.rampart.crds.v1alpha1.Severity;
+import dev.rampart.crds.v1alpha1.SeverityChange;
+import dev.rampart.crds.v1alpha1.Tailoring;
 import dev.rampart.crds.v1alpha1.Target;
+import dev.rampart.crds.v1alpha1.Thresholds;
 import dev.rampart.crds.v1alpha1.Tripwire;
 import dev.rampart.crds.v1alpha1.Tripwires;
+import dev.rampart.crds.v1alpha1.VariableValue;
 import dev.rampart.crds.v1alpha1.WorstCheck;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.lang.reflect.RecordComponent;
@@ -58,6 +64,11 @@ final class FilledKinds {
     private static final List<FrameworkScore> FRAMEWORKS = List.of(
             new FrameworkScore(FrameworkName.CIS_KUBERNETES, "v1.12", 90, new ControlCounts(40, 3, 2, 1)),
             new FrameworkScore(FrameworkName.NIST_800_53, "Rev 5", 100, new ControlCounts(12, 0, 0, 0)));
+
+    private static final Tailoring TAILORING = new Tailoring(
+            List.of(new DisabledCheck("linux-cron-enabled", "Timers of systemd do what cron would.")),
+            List.of(new SeverityChange("linux-perm-shadow", Severity.HIGH, "No person has an account on these nodes.")),
+            List.of(new VariableValue("ssh-max-auth-tries", "6", "Our agents offer five keys.")));
 
     private FilledKinds() {}
 
@@ -106,7 +117,9 @@ final class FilledKinds {
                 new Target(new NodeSelector(
                         Map.of("pool", "a"),
                         List.of(new NodeSelectorRequirement("zone", SelectorOperator.IN, List.of("b", "c"))))),
-                new Evaluation(false)));
+                TAILORING,
+                new Evaluation("Europe/Berlin", "10m", "5m", false),
+                new Thresholds(80, 0)));
         policy.setStatus(new CompliancePolicyStatus(
                 3L,
                 conditions("Ready", "Resolved"),
@@ -114,7 +127,8 @@ final class FilledKinds {
                 "cis-kubernetes +1",
                 List.of(new Benchmark(FrameworkName.CIS_KUBERNETES, "v1.12", "Kubernetes 1.34 is named by v1.12.")),
                 new CheckCounts(14, Map.of("cis-kubernetes", 10, "nist-800-53", 9)),
-                List.of(new Distribution(DIGEST, "rampart-checks-0123456789abcdef", NodeRole.WORKER, SCHEDULE, 14)),
+                List.of(new Distribution(
+                        DIGEST, "rampart-checks-0123456789abcdef", NodeRole.WORKER, SCHEDULE, "Europe/Berlin", 14)),
                 90,
                 99,
                 COUNTS,
@@ -129,7 +143,8 @@ final class FilledKinds {
         scan.setSpec(new NodeScanSpec(
                 UID,
                 "0123456789abcdef0123456789abcdef",
-                List.of(new Assignment(DIGEST, "rampart-checks-0123456789abcdef", SCHEDULE, "quickstart")),
+                List.of(new Assignment(
+                        DIGEST, "rampart-checks-0123456789abcdef", SCHEDULE, "Europe/Berlin", "10m", "quickstart")),
                 "2026-11-24T19:00:00Z-0123456789abcdef0123456789abcdef"));
         scan.setStatus(new NodeScanStatus(
                 TIME,
@@ -171,6 +186,7 @@ final class FilledKinds {
         report.setStatus(new ComplianceReportStatus(
                 3L,
                 conditions("Ready", "Complete"),
+                3L,
                 Result.NOT_MET,
                 90,
                 99,
@@ -187,6 +203,8 @@ final class FilledKinds {
                         List.of("node-1", "node-2"),
                         List.of("nist-800-53:AC-6", "pci-dss:2.2.6"))),
                 7,
+                1,
+                TAILORING,
                 new ClusterIdentity("demo", UID, "v1.34.4")));
         return report;
     }

@@ -19,11 +19,21 @@ record Overview(List<PolicyLine> policies, List<NodeLine> nodes, List<Trouble> t
         return troubles.isEmpty();
     }
 
-    /** Figures that nobody has written yet are absent. */
+    /** Whether every policy that has thresholds is known to keep them. */
+    boolean goodEnough() {
+        return policies.stream().map(PolicyLine::thresholds).allMatch(t -> t == null || t.equals("Met"));
+    }
+
+    /**
+     * Figures that nobody has written yet are absent.
+     *
+     * @param thresholds Met, NotMet or Unknown; absent when the policy has none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyLine(
             String policy,
             String result,
+            @Nullable String thresholds,
             @Nullable Integer score,
             @Nullable Integer coverage,
             @Nullable Counts counts,

@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.rampart.cli.status.Overview.NodeLine;
 import dev.rampart.cli.status.Overview.PolicyLine;
+import dev.rampart.crds.condition.ConditionType;
 import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
+import dev.rampart.crds.v1alpha1.Condition;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.Result;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,16 +38,37 @@ final class Overviews {
     private static PolicyLine policyLine(CompliancePolicy policy, @Nullable ComplianceReport report) {
         var status = report == null ? null : report.getStatus();
         if (status == null) {
-            return new PolicyLine(name(policy), "Unknown", null, null, null, null, null);
+            return new PolicyLine(name(policy), "Unknown", thresholds(policy), null, null, null, null, null);
         }
         return new PolicyLine(
                 name(policy),
                 word(status.result()),
+                thresholds(policy),
                 status.score(),
                 status.coverage(),
                 status.counts(),
                 status.nodes() == null ? null : status.nodes().summary(),
                 status.oldestEvaluation());
+    }
+
+    /** What a condition says of an earlier spec says nothing of this one. */
+    private static @Nullable String thresholds(CompliancePolicy policy) {
+        if (policy.getSpec() == null || policy.getSpec().thresholds() == null) {
+            return null;
+        }
+        var conditions = policy.getStatus() == null ? null : policy.getStatus().conditions();
+        var status = (conditions == null ? List.<Condition>of() : conditions)
+                .stream()
+                        .filter(c -> c.type().equals(ConditionType.ThresholdsMet.name()))
+                        .filter(c -> Objects.equals(
+                                c.observedGeneration(), policy.getMetadata().getGeneration()))
+                        .map(Condition::status)
+                        .findFirst();
+        return switch (status.orElse("Unknown")) {
+            case "True" -> "Met";
+            case "False" -> "NotMet";
+            default -> "Unknown";
+        };
     }
 
     private static String word(@Nullable Result result) {

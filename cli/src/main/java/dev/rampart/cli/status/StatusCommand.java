@@ -27,13 +27,15 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything that is checked holds",
             "1:something fails, is unknown or is in the way",
-            "2:wrong usage, or the cluster does not answer"
+            "2:wrong usage, or the cluster does not answer",
+            "3:as 1, and a policy's spec.thresholds are not met or not known to be"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rampart status",
             "  rampart status -o json | jq '.nodes[] | select(.counts.fail > 0) | .node'",
-            "  rampart status --kubeconfig prod.yaml --context admin && echo compliant"
+            "  rampart status --kubeconfig prod.yaml --context admin && echo compliant",
+            "  rampart status > /dev/null; [ $? -le 1 ] && echo good enough for every threshold"
         })
 public final class StatusCommand implements Callable<Integer> {
 
@@ -64,8 +66,15 @@ public final class StatusCommand implements Callable<Integer> {
             var overview = Overviews.of(read(client), now);
             spec.commandLine().getOut().print(StatusText.of(overview, output, now));
             spec.commandLine().getOut().flush();
-            return overview.fine() ? ExitCode.FINE : ExitCode.NOT_FINE;
+            return exitCode(overview);
         }
+    }
+
+    static int exitCode(Overview overview) {
+        if (!overview.goodEnough()) {
+            return ExitCode.THRESHOLDS_NOT_MET;
+        }
+        return overview.fine() ? ExitCode.FINE : ExitCode.NOT_FINE;
     }
 
     private static ClusterState read(KubernetesClient client) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ final class Troubles {
 
     private void policy(CompliancePolicy policy, @Nullable ComplianceReport report) {
         var about = "policy/" + Overviews.name(policy);
-        if (report == null || report.getStatus() == null) {
+        if (report == null || report.getStatus() == null || isUnseen(report)) {
             add(about, "there is no report yet; is the operator running? kubectl -n rampart-system get pods");
         } else {
             failing(about, report);
@@ -66,6 +67,11 @@ final class Troubles {
         if (policy.getStatus() != null) {
             conditions(about, policy.getStatus().conditions());
         }
+    }
+
+    /** What the API server shows while the operator has not written. */
+    private static boolean isUnseen(ComplianceReport report) {
+        return Objects.equals(report.getStatus().observedGeneration(), -1L);
     }
 
     private void failing(String about, ComplianceReport report) {

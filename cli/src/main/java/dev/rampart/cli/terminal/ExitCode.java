@@ -11,5 +11,8 @@ public final class ExitCode {
     /** Wrong usage, no connection, missing rights: nothing is known. */
     public static final int CANNOT_ANSWER = 2;
 
+    /** The cluster answered, and a policy's {@code spec.thresholds} are not met or not known to be. Wins over 1. */
+    public static final int THRESHOLDS_NOT_MET = 3;
+
     private ExitCode() {}
 }

@@ -45,7 +45,7 @@ class AnswerTest {
                 "uid",
                 "machine",
                 List.of(digests).stream()
-                        .map(d -> new Assignment(d, "map-" + d, null, "quickstart"))
+                        .map(d -> new Assignment(d, "map-" + d, null, null, null, "quickstart"))
                         .toList(),
                 recheck));
         scan.setStatus(status);

@@ -41,7 +41,8 @@ class StatusGoldenTest {
         var overview = Overviews.of(state, NOW);
         return Map.of(
                 "out-table.txt", StatusText.of(overview, Output.table, NOW),
-                "out-json.json", StatusText.of(overview, Output.json, NOW));
+                "out-json.json", StatusText.of(overview, Output.json, NOW),
+                "out-exit.txt", StatusCommand.exitCode(overview) + "\n");
     }
 
     private List<HasMetadata> objects(String text) {

@@ -6,14 +6,14 @@ package dev.rampart.crds.condition;
  */
 public enum ConditionReason {
     Pending("Nothing was looked at yet.", "Wait a moment; if it stays, the operator does not run."),
-    InProgress("Work is on its way and nothing is wrong.", "Nothing."),
+    InProgress("The report of this generation of the policy is being written.", "Nothing; it takes seconds."),
     AsExpected("Everything that the condition asks for is so.", "Nothing."),
     NoNodes(
             "No Linux node matches `spec.target.nodeSelector`. Pools scale from zero, so this is no error.",
             "If nodes should match: `kubectl get nodes --show-labels`, and correct the selector."),
     InvalidSpec(
-            "The spec asks for something that the API server cannot refuse but that can never be; the message names the"
-                    + " field.",
+            "The spec asks for something that the API server cannot refuse but that can never be, for example a check"
+                    + " that the catalogue does not have; the message names the field, what was found and what is near.",
             "Edit that field."),
     TooManyCheckSets(
             "A node would get more check sets than the eight that it may have.",
@@ -21,7 +21,12 @@ public enum ConditionReason {
     NotDistributed(
             "A ConfigMap or NodeScan is not yet what it should be, or a scanner does not report on it yet.",
             "If it stays: `kubectl -n rampart-nodes get pods -o wide`; is there a running scanner on every named node?"),
-    Suspended("The policy is suspended: nothing is evaluated on schedule.", "Set `spec.evaluation.suspend` to false."),
+    ThresholdsNotMet(
+            "Everything is proven, and the score is below `minScore` or more critical checks fail than `maxCritical`.",
+            "Mend what fails: `rampart status`. The thresholds are in the policy's `spec.thresholds`."),
+    Suspended(
+            "The policy is suspended: nothing is evaluated on schedule, the last results stand.",
+            "Set `spec.evaluation.suspend` to false."),
     ResultsMissing(
             "A targeted node has no accepted result.",
             "`kubectl -n rampart-nodes get pods -o wide`; look at the scanner's log on the named node."),

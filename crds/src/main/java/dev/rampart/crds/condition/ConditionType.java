@@ -11,6 +11,8 @@ public enum ConditionType {
     PoliciesDistributed,
     /** CompliancePolicy: every targeted node has an accepted result. */
     Evaluated,
+    /** CompliancePolicy: what {@code spec.thresholds} asks for; absent when it asks for nothing. No part of Ready. */
+    ThresholdsMet,
     /** ComplianceReport: no verdict rests on a stale result. */
     Fresh,
     /** ComplianceReport: every verdict is proven. */

@@ -14,8 +14,15 @@ public record Assignment(
         @JsonPropertyDescription("ConfigMap in rampart-nodes that holds it.") @Required
         String configMap,
 
-        @JsonPropertyDescription("Cron, UTC; absent while the policy is suspended.") @Nullable
+        @JsonPropertyDescription("Five cron fields; absent while the policy is suspended.") @Nullable
         String schedule,
+
+        @JsonPropertyDescription("IANA name of the time zone of the schedule; absent means UTC.") @Nullable
+        String timezone,
+
+        @JsonPropertyDescription("Over how long the nodes spread what is scheduled; absent lets the scanner choose.")
+        @Nullable
+        String jitter,
 
         @JsonPropertyDescription("Name of the CompliancePolicy.") @Required
         String policy) {}

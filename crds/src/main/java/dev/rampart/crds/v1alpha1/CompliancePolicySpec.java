@@ -15,5 +15,11 @@ public record CompliancePolicySpec(
         @JsonPropertyDescription("Which nodes the policy is about; absent means every Linux node.") @Nullable
         Target target,
 
+        @JsonPropertyDescription("Where the policy differs from the catalogue, and why.") @Nullable
+        Tailoring tailoring,
+
         @JsonPropertyDescription("How the checks are evaluated.") @Nullable
-        Evaluation evaluation) {}
+        Evaluation evaluation,
+
+        @JsonPropertyDescription("What is good enough.") @Nullable
+        Thresholds thresholds) {}

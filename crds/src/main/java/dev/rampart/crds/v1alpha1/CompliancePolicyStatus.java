@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What the operator made of a policy. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CompliancePolicyStatus(
-        @JsonPropertyDescription("The generation of the spec that the rest of the status speaks of.") @Nullable
+        @JsonPropertyDescription(
+                "The generation of the spec that the rest of the status speaks of; -1 until the operator has looked.")
+        @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, Resolved, PoliciesDistributed, Evaluated.") @Nullable
+        @JsonPropertyDescription(
+                "Ready, Reconciling, Stalled, Resolved, PoliciesDistributed, Evaluated, ThresholdsMet.")
+        @Nullable
         List<Condition> conditions,
 
         @JsonPropertyDescription("sha256 over the digests of all check sets.") @Nullable

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Where a policy stands over all its nodes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComplianceReportStatus(
-        @JsonPropertyDescription("The generation of the policy that the rest of the status speaks of.") @Nullable
+        @JsonPropertyDescription(
+                "The generation of this object that the conditions speak of; -1 until the operator has looked.")
+        @Nullable
         Long observedGeneration,
 
         @JsonPropertyDescription("Complete, Fresh, Ready, Reconciling, Stalled.") @Nullable
         List<Condition> conditions,
+
+        @JsonPropertyDescription("The generation of the policy that the figures speak of.") @Nullable
+        Long policyGeneration,
 
         @JsonPropertyDescription(
                 "Met: everything is proven and nothing fails. NotMet: everything is proven and something fails. Unknown: something is not proven.")
@@ -45,6 +50,14 @@ public record ComplianceReportStatus(
 
         @JsonPropertyDescription("How many failing checks are not listed.") @Nullable
         Integer worstTruncated,
+
+        @JsonPropertyDescription("Failing checks of severity critical, each counted once.") @Nullable
+        Integer criticalFailing,
+
+        @JsonPropertyDescription(
+                "Where the policy differs from the catalogue, and why: what it disables is not in any figure.")
+        @Nullable
+        Tailoring tailoring,
 
         @JsonPropertyDescription("The cluster that is reported on.") @Nullable
         ClusterIdentity cluster) {}

@@ -13,7 +13,7 @@ public record FrameworkSelection(
         FrameworkName name,
 
         @JsonPropertyDescription(
-                "When the checks are evaluated: five cron fields, UTC. Absent means 0 */6 * * *, for runtime-threats */15 * * * *.")
+                "When the checks are evaluated: five cron fields in spec.evaluation.timezone. Absent means 0 */6 * * *, for runtime-threats */15 * * * *.")
         @ValidationRule(
                 value = "self.matches(r'" + CronPattern.CRON + "')",
                 message = "schedule must be five cron fields, e.g. 0 */6 * * *",

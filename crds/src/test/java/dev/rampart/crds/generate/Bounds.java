@@ -22,6 +22,7 @@ final class Bounds {
     private static final Consumer<JSONSchemaProps> CRON = text(128);
     private static final Consumer<JSONSchemaProps> WORD = pattern(64, "^[A-Za-z][A-Za-z0-9]*$");
     private static final Consumer<JSONSchemaProps> SHORT = text(64);
+    private static final Consumer<JSONSchemaProps> SLUG = text(63).andThen(schema -> schema.setMinLength(3L));
     private static final Consumer<JSONSchemaProps> LINE = text(256);
     private static final Consumer<JSONSchemaProps> SENTENCE = text(1024);
     private static final Consumer<JSONSchemaProps> TIME = text(35).andThen(schema -> schema.setFormat("date-time"));
@@ -111,6 +112,17 @@ final class Bounds {
             Map.entry("notApplicable", COUNT),
             Map.entry("unknown", COUNT),
             Map.entry("total", COUNT),
+            Map.entry("criticalFailing", COUNT),
+            Map.entry("minScore", PERCENT),
+            Map.entry("maxCritical", COUNT),
+            Map.entry("disable", listMap(64, "check")),
+            Map.entry("variables", listMap(64, "name")),
+            Map.entry("rationale", text(512)),
+            Map.entry("value", text(64)),
+            Map.entry("timezone", SHORT),
+            Map.entry("jitter", text(16)),
+            Map.entry("timeout", text(16)),
+            Map.entry("policyGeneration", integer("int64")),
             Map.entry("reporting", COUNT),
             Map.entry("stale", COUNT),
             Map.entry("unsupported", COUNT),
@@ -124,6 +136,17 @@ final class Bounds {
             pattern(1024, "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$"),
             "benchmark[].reason",
             SENTENCE,
+            // Until the operator has looked it is -1, which no object's generation is.
+            "status.observedGeneration",
+            integer("int64").andThen(schema -> schema.setMinimum(-1d)),
+            "tailoring.severity",
+            listMap(64, "check"),
+            "disable[].check",
+            SLUG,
+            "severity[].check",
+            SLUG,
+            "variables[].name",
+            SLUG,
             // The operator lists what it refused, a malformed digest too.
             "refused[].digest",
             text(64),

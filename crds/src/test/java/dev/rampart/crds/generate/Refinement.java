@@ -3,6 +3,7 @@ package dev.rampart.crds.generate;
 import static java.util.Comparator.comparingInt;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rampart.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,21 @@ import java.util.Objects;
 
 /** What the generator cannot know or gets wrong: see the comments, each is one such thing. */
 record Refinement(Map<String, Class<?>> kinds) implements CRDPostProcessor {
+
+    /**
+     * What the server shows while nobody has written a status. Tools that follow kstatus take an object without any
+     * condition for done; this one is seen to wait. The time is that of Unix's beginning because a default cannot know
+     * when the object was made; nothing but the default ever has it.
+     */
+    private static final JsonNode UNSEEN = Serialization.unmarshal("""
+            observedGeneration: -1
+            conditions:
+            - type: Ready
+              status: Unknown
+              reason: Pending
+              message: waiting for the operator
+              lastTransitionTime: "1970-01-01T00:00:00Z"
+            """, JsonNode.class);
 
     @Override
     public HasMetadata process(HasMetadata generated, String version) {
@@ -46,7 +63,11 @@ record Refinement(Map<String, Class<?>> kinds) implements CRDPostProcessor {
             root.setRequired(List.of("spec"));
             spec.setDescription("What is wanted.");
         }
-        property(root, "status").setDescription("What was found.");
+        var status = property(root, "status");
+        status.setDescription("What was found.");
+        if (status.getProperties().containsKey("conditions")) {
+            status.setDefault(UNSEEN);
+        }
         root.getProperties().forEach((child, schema) -> visitChildren(name + "." + child, schema));
     }
 
@@ -61,7 +82,16 @@ record Refinement(Map<String, Class<?>> kinds) implements CRDPostProcessor {
                 .toList();
         version.setAdditionalPrinterColumns(version.getAdditionalPrinterColumns().stream()
                 .sorted(comparingInt((CustomResourceColumnDefinition column) -> order.indexOf(column.getName())))
+                .map(Refinement::withoutPriorityZero)
                 .toList());
+    }
+
+    /** The server drops a zero, so that a second kubectl apply would find a difference for ever. */
+    private static CustomResourceColumnDefinition withoutPriorityZero(CustomResourceColumnDefinition column) {
+        if (Objects.equals(column.getPriority(), 0)) {
+            column.setPriority(null);
+        }
+        return column;
     }
 
     private static void visit(String path, JSONSchemaProps schema) {

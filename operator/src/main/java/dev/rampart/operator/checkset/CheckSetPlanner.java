@@ -34,7 +34,7 @@ public final class CheckSetPlanner {
                 var ofRole =
                         checks.stream().filter(c -> c.roles().contains(role)).toList();
                 if (!ofRole.isEmpty()) {
-                    sets.add(set(policy.name(), role, schedule, ofRole));
+                    sets.add(set(policy, role, schedule, ofRole));
                 }
             });
         }
@@ -59,14 +59,18 @@ public final class CheckSetPlanner {
                 .sorted(Comparator.comparingInt(e -> e.getKey().number()))
                 .forEach(e -> result.computeIfAbsent(e.getValue().schedule(), s -> new ArrayList<>())
                         .add(e.getKey()));
+        result.replaceAll((schedule, checks) -> checks.stream()
+                .flatMap(c -> policy.tailoring().apply(c).stream())
+                .toList());
         return result;
     }
 
-    private static PlannedSet set(String policy, NodeRole role, Schedule schedule, List<Check> checks) {
+    private static PlannedSet set(ValidPolicy policy, NodeRole role, Schedule schedule, List<Check> checks) {
         var compiled = checks.stream()
                 .map(c -> new CompiledCheck(c.id(), c.condition(), new TreeSet<>(c.facilities()), c.rules()))
                 .toList();
-        var set = new CheckSet(policy, role, schedule.text(), compiled);
-        return new PlannedSet(set, CheckSetCodec.digest(set), checks);
+        var set = new CheckSet(
+                policy.name(), role, schedule.text(), policy.evaluation().timeout(), compiled);
+        return new PlannedSet(set, CheckSetCodec.digest(set), checks, policy.evaluation());
     }
 }

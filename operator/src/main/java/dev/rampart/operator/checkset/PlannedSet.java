@@ -1,5 +1,6 @@
 package dev.rampart.operator.checkset;
 
+import dev.rampart.crds.v1alpha1.Assignment;
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.model.Check;
 import dev.rampart.policy.model.NodeRole;
@@ -8,9 +9,10 @@ import java.util.List;
 /**
  * A check set with its digest and the catalogue's entries behind it.
  *
- * @param checks in the order of {@code set.checks()}
+ * @param checks as the policy tailored them, in the order of {@code set.checks()}
+ * @param evaluation that of the policy
  */
-public record PlannedSet(CheckSet set, String digest, List<Check> checks) {
+public record PlannedSet(CheckSet set, String digest, List<Check> checks, EvaluationSettings evaluation) {
 
     private static final int DIGEST_IN_NAME = 16;
 
@@ -21,6 +23,17 @@ public record PlannedSet(CheckSet set, String digest, List<Check> checks) {
     /** Name of the ConfigMap that carries the set. */
     public String configMap() {
         return "rampart-checks-" + digest.substring(0, DIGEST_IN_NAME);
+    }
+
+    /** What a node is told to do with the set. */
+    public Assignment assignment() {
+        return new Assignment(
+                digest,
+                configMap(),
+                evaluation.suspended() ? null : set.schedule(),
+                evaluation.timezone().orElse(null),
+                evaluation.jitter().orElse(null),
+                policy());
     }
 
     public String policy() {

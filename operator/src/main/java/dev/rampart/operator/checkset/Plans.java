@@ -4,6 +4,7 @@ import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.policy.catalogue.Catalogue;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,17 @@ public final class Plans {
 
     private record Key(@Nullable String uid, @Nullable Long generation, String name) {}
 
+    private final PolicyValidator validator;
     private final CheckSetPlanner planner;
-    private final Map<Key, PolicyPlan> resolved = new ConcurrentHashMap<>();
+    private final Map<Key, Optional<PolicyPlan>> resolved = new ConcurrentHashMap<>();
 
     public Plans(Catalogue catalogue) {
+        this.validator = new PolicyValidator(catalogue);
         this.planner = new CheckSetPlanner(catalogue);
+    }
+
+    public PolicyReading read(CompliancePolicy policy) {
+        return validator.validate(policy);
     }
 
     /** Policies that are not valid, or that are being deleted, have no part in it. */
@@ -28,12 +35,16 @@ public final class Plans {
         resolved.keySet().retainAll(keys);
         return new ClusterPlan(policies.stream()
                 .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(p -> switch (PolicyValidator.validate(p)) {
-                    case PolicyReading.Valid(var valid) ->
-                        java.util.stream.Stream.of(resolved.computeIfAbsent(key(p), k -> planner.plan(valid)));
-                    case PolicyReading.Invalid i -> java.util.stream.Stream.empty();
-                })
+                .flatMap(p -> resolved.computeIfAbsent(key(p), k -> resolve(p)).stream())
                 .toList());
+    }
+
+    /** Empty when the policy is not valid, which is found out once too: schedules are parsed for it. */
+    private Optional<PolicyPlan> resolve(CompliancePolicy policy) {
+        return switch (read(policy)) {
+            case PolicyReading.Valid(var valid) -> Optional.of(planner.plan(valid));
+            case PolicyReading.Invalid i -> Optional.empty();
+        };
     }
 
     private static Key key(CompliancePolicy policy) {

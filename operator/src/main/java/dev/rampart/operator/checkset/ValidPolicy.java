@@ -1,6 +1,8 @@
 package dev.rampart.operator.checkset;
 
+import dev.rampart.crds.v1alpha1.Thresholds;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A CompliancePolicy that can be carried out, with every default in place. Behind the validator nobody reads the spec.
@@ -15,10 +17,16 @@ public record ValidPolicy(
         String created,
         List<ChosenFramework> frameworks,
         NodeSelection selection,
-        boolean suspended) {
+        ValidTailoring tailoring,
+        EvaluationSettings evaluation,
+        Optional<Thresholds> thresholds) {
 
     public ValidPolicy {
         frameworks = List.copyOf(frameworks);
+    }
+
+    public boolean suspended() {
+        return evaluation.suspended();
     }
 
     /** Whether the node is selected and can be scanned. */

@@ -2,20 +2,17 @@ package dev.rampart.operator.compliancepolicy;
 
 import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicyStatus;
-import dev.rampart.crds.v1alpha1.ComplianceReport;
-import dev.rampart.crds.v1alpha1.NodeCompliance;
-import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
+import dev.rampart.operator.apply.Labels;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
-import dev.rampart.operator.checkset.PolicyValidator;
 import dev.rampart.operator.checkset.ValidPolicy;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Carries a policy's check sets out to where scanners find them, makes its report, and says how far things are. */
 @ControllerConfiguration(name = "compliancepolicy")
@@ -35,13 +33,16 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
     private final Plans plans;
     private final PolicyResources resources;
     private final String nodesNamespace;
+    private final ClusterCaches caches;
     private final Clock clock;
 
-    public CompliancePolicyReconciler(Applier applier, Plans plans, String nodesNamespace, Clock clock) {
+    public CompliancePolicyReconciler(
+            Applier applier, Plans plans, String nodesNamespace, ClusterCaches caches, Clock clock) {
         this.applier = applier;
         this.plans = plans;
         this.resources = new PolicyResources(nodesNamespace);
         this.nodesNamespace = nodesNamespace;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -49,11 +50,13 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
     public List<EventSource<?, CompliancePolicy>> prepareEventSources(EventSourceContext<CompliancePolicy> context) {
         var informers = new Informers<>(context, CompliancePolicy.class);
         return List.of(
-                informers.nodes(informers.everyPrimary()),
-                informers.scans(informers.everyPrimary()),
-                informers.compliances(informers.everyPrimary()),
-                informers.checkSets(nodesNamespace, informers.everyPrimary()),
-                informers.reports(Informers.sameName()));
+                informers.primary(caches.policies()),
+                informers.filling(caches.checkSets(), nodesNamespace, Labels.COMPONENT + "=" + Labels.CHECK_SET),
+                informers.shared(caches.nodes(), News::ofFacts, informers.everyPrimary()),
+                informers.shared(caches.scans(), News::ofDistribution, informers.everyPrimary()),
+                informers.shared(caches.compliances(), News::ofAcceptance, informers.everyPrimary()),
+                informers.shared(caches.checkSets(), News::anything, informers.everyPrimary()),
+                informers.shared(caches.reports(), News::anything, Informers.sameName()));
     }
 
     @Override
@@ -62,36 +65,35 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
             return UpdateControl.noUpdate();
         }
         var existing = new PolicyResources.Existing(
-                Informers.all(context, ConfigMap.class),
-                Informers.named(
-                        context, ComplianceReport.class, policy.getMetadata().getName()),
-                Informers.all(context, NodeScan.class));
-        return switch (PolicyValidator.validate(policy)) {
+                caches.checkSets().all(),
+                caches.reports().named(policy.getMetadata().getName()),
+                caches.scans().all());
+        return switch (plans.read(policy)) {
             case PolicyReading.Invalid(var name, var selection, var problems) -> {
                 applier.send(resources.changes(policy, List.of(), existing));
                 writeStatus(policy, PolicyStatus.invalid(policy, problems, clock));
                 yield UpdateControl.noUpdate();
             }
-            case PolicyReading.Valid(var valid) -> reconcile(policy, valid, existing, context);
+            case PolicyReading.Valid(var valid) -> reconcile(policy, valid, existing);
         };
     }
 
     private UpdateControl<CompliancePolicy> reconcile(
-            CompliancePolicy policy,
-            ValidPolicy valid,
-            PolicyResources.Existing existing,
-            Context<CompliancePolicy> context) {
-        var cluster = plans.of(context.getPrimaryCache().list().toList());
+            CompliancePolicy policy, ValidPolicy valid, PolicyResources.Existing existing) {
+        // With this very version: the cache may be ahead of it, and the status names its generation.
+        var others = caches.policies().all().stream()
+                .filter(p -> !p.getMetadata().getName().equals(valid.name()));
+        var cluster = plans.of(Stream.concat(others, Stream.of(policy)).toList());
         var plan = cluster.plan(valid.name());
         if (plan.isEmpty()) {
             return UpdateControl.noUpdate(); // deleted meanwhile
         }
         applier.send(resources.changes(policy, plan.get().sets(), existing));
-        var nodes =
-                Informers.all(context, Node.class).stream().map(NodeFacts::of).toList();
+        var nodes = caches.nodes().all().stream().map(NodeFacts::of).toList();
         var view = PolicyView.of(
                 plan.get(),
-                new PolicyView.Cluster(cluster, nodes, existing.scans(), Informers.all(context, NodeCompliance.class)));
+                new PolicyView.Cluster(
+                        cluster, nodes, existing.scans(), caches.compliances().all()));
         writeStatus(policy, PolicyStatus.of(policy, view, cluster, existing.report(), clock));
         return rescheduled(valid);
     }

@@ -8,9 +8,11 @@ import dev.rampart.crds.condition.ConditionReason;
 import dev.rampart.crds.condition.ConditionStatus;
 import dev.rampart.crds.condition.ConditionType;
 import dev.rampart.crds.condition.WantedCondition;
+import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.view.PolicyView;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +36,9 @@ final class PolicyConditions {
                 wanted(ConditionType.Ready, False, ConditionReason.InvalidSpec, message));
     }
 
-    static List<WantedCondition> of(PolicyView view, ClusterPlan plan) {
+    /** @param figures of the report, when it speaks of this generation of the policy */
+    static List<WantedCondition> of(PolicyView view, ClusterPlan plan, Optional<ComplianceReportStatus> figures) {
+        var policy = view.plan().policy();
         var resolved = resolved(view);
         var distributed = distributed(view);
         var evaluated = evaluated(view, plan);
@@ -43,8 +47,10 @@ final class PolicyConditions {
                 .findFirst();
         var pending = Stream.of(resolved, distributed, evaluated)
                 .filter(c -> c.status() != True && c.reason() != ConditionReason.NoNodes)
-                .findFirst();
-        return List.of(
+                .findFirst()
+                .or(() -> figures.isPresent() ? Optional.empty() : Optional.of(reportIsLate()));
+        var calm = policy.suspended() ? ConditionReason.Suspended : ConditionReason.AsExpected;
+        var wanted = List.of(
                 resolved,
                 distributed,
                 evaluated,
@@ -53,14 +59,26 @@ final class PolicyConditions {
                                 ConditionType.Stalled, False, ConditionReason.AsExpected, "nothing stands in the way")),
                 pending.filter(c -> stalled.isEmpty())
                         .map(c -> wanted(ConditionType.Reconciling, True, c.reason(), c.message()))
-                        .orElse(wanted(
-                                ConditionType.Reconciling, False, ConditionReason.AsExpected, "nothing is on its way")),
+                        .orElse(wanted(ConditionType.Reconciling, False, calm, "nothing is on its way")),
                 pending.map(c -> wanted(ConditionType.Ready, False, c.reason(), c.message()))
                         .orElse(wanted(
                                 ConditionType.Ready,
                                 True,
-                                ConditionReason.AsExpected,
-                                "the report is kept up to date")));
+                                calm,
+                                policy.suspended()
+                                        ? "the report shows the last results; nothing is evaluated on schedule while"
+                                                + " spec.evaluation.suspend is true"
+                                        : "the report is kept up to date")));
+        return Stream.concat(wanted.stream(), policy.thresholds().map(t -> ThresholdCondition.of(t, figures)).stream())
+                .toList();
+    }
+
+    private static WantedCondition reportIsLate() {
+        return wanted(
+                ConditionType.Ready,
+                False,
+                ConditionReason.InProgress,
+                "the report of this generation is being written");
     }
 
     private static boolean waitsForPerson(ConditionReason reason) {
@@ -75,7 +93,7 @@ final class PolicyConditions {
                         True,
                         ConditionReason.AsExpected,
                         view.plan().sets().size() + " check sets for "
-                                + view.nodes().size() + " nodes")
+                                + view.nodes().size() + " nodes" + withoutEffect(view))
                 : wanted(
                         ConditionType.Resolved,
                         False,
@@ -84,6 +102,12 @@ final class PolicyConditions {
                                 + " check sets over all policies; sets of this"
                                 + " policy are not assigned to " + PolicyView.names(tooMany)
                                 + ": use fewer policies or fewer different schedules");
+    }
+
+    /** A tailoring that changes nothing is no error, but nobody should believe that it does. */
+    private static String withoutEffect(PolicyView view) {
+        var clauses = view.plan().policy().tailoring().withoutEffect();
+        return clauses.isEmpty() ? "" : "; without effect: " + String.join("; ", clauses);
     }
 
     private static WantedCondition distributed(PolicyView view) {

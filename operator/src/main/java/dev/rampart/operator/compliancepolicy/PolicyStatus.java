@@ -56,7 +56,7 @@ final class PolicyStatus {
                 null);
     }
 
-    /** @param report whose figures are shown with the policy too */
+    /** @param report whose figures are shown with the policy too, once they are those of its generation */
     static CompliancePolicyStatus of(
             CompliancePolicy policy,
             PolicyView view,
@@ -64,11 +64,12 @@ final class PolicyStatus {
             Optional<ComplianceReport> report,
             Clock clock) {
         var plan = view.plan();
-        @Nullable
-        ComplianceReportStatus figures = report.map(ComplianceReport::getStatus).orElse(null);
+        var current = report.map(ComplianceReport::getStatus)
+                .filter(s -> Objects.equals(s.policyGeneration(), generation(policy)));
+        @Nullable ComplianceReportStatus figures = current.orElse(null);
         return new CompliancePolicyStatus(
                 generation(policy),
-                conditions(policy, PolicyConditions.of(view, cluster), clock),
+                conditions(policy, PolicyConditions.of(view, cluster, current), clock),
                 resolvedDigest(plan),
                 plan.policy().frameworks().stream().map(f -> f.framework().id()).collect(Collectors.joining(",")),
                 plan.policy().frameworks().stream().map(PolicyStatus::benchmark).toList(),
@@ -122,6 +123,7 @@ final class PolicyStatus {
                 set.configMap(),
                 NodeRole.valueOf(set.role().name()),
                 set.set().schedule(),
+                set.evaluation().timezone().orElse(null),
                 set.size());
     }
 

@@ -40,6 +40,20 @@ final class ReportConditions {
                 ready(fresh, reconciling));
     }
 
+    /** The policy asks for what cannot be, so nothing is evaluated until somebody edits it. */
+    static List<WantedCondition> invalid(List<String> problems) {
+        var message = "the policy cannot be carried out: " + String.join("; ", problems);
+        return List.of(
+                wanted(ConditionType.Complete, False, ConditionReason.InvalidSpec, message),
+                wanted(ConditionType.Stalled, True, ConditionReason.InvalidSpec, message),
+                wanted(
+                        ConditionType.Reconciling,
+                        False,
+                        ConditionReason.InvalidSpec,
+                        "waiting for an edit of the policy"),
+                wanted(ConditionType.Ready, False, ConditionReason.InvalidSpec, message));
+    }
+
     static boolean isComplete(List<WantedCondition> conditions) {
         return conditions.stream().anyMatch(c -> c.type() == ConditionType.Complete && c.status() == True);
     }
@@ -76,6 +90,13 @@ final class ReportConditions {
                     False,
                     ConditionReason.ResultsMissing,
                     "no accepted result of " + PolicyView.names(missing));
+        }
+        if (counts.total() == 0) {
+            return wanted(
+                    ConditionType.Complete,
+                    False,
+                    ConditionReason.NoNodes,
+                    "no check of the policy is about a node of a role that it selects");
         }
         return counts.unknown() == 0
                 ? wanted(ConditionType.Complete, True, ConditionReason.AsExpected, "every verdict is proven")

@@ -41,6 +41,7 @@ final class ReportStatus {
         return new ComplianceReportStatus(
                 generation(report),
                 conditions(report, wanted, clock),
+                view.plan().policy().generation(),
                 result(ReportConditions.isComplete(wanted), counts.fail()),
                 Tally.score(counts),
                 Tally.coverage(counts),
@@ -51,6 +52,34 @@ final class ReportStatus {
                 summary(frameworks, scores),
                 failing.stream().limit(Tally.MAX_WORST).toList(),
                 Math.max(0, failing.size() - Tally.MAX_WORST),
+                (int) failing.stream().filter(Tally::isCritical).count(),
+                view.plan().policy().tailoring().effective().orElse(null),
+                cluster);
+    }
+
+    /** Figures of an earlier, valid generation would be lies: nothing is evaluated for this one. */
+    static ComplianceReportStatus invalid(
+            ComplianceReport report,
+            long policyGeneration,
+            List<String> problems,
+            ClusterIdentity cluster,
+            Clock clock) {
+        return new ComplianceReportStatus(
+                generation(report),
+                conditions(report, ReportConditions.invalid(problems), clock),
+                policyGeneration,
+                Result.UNKNOWN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 cluster);
     }
 

@@ -1,5 +1,7 @@
 package dev.rampart.operator.main;
 
+import ch.qos.logback.classic.Level;
+import dev.rampart.operator.settings.LogLevel;
 import dev.rampart.operator.settings.Settings;
 import io.fabric8.kubernetes.client.Config;
 import java.time.Clock;
@@ -16,6 +18,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         try {
+            log(LogLevel.ofProcess());
             var settings = Settings.ofProcess();
             var around = new OperatorProcess.Surroundings(
                     Config.autoConfigure(null), Clock.systemUTC(), List.of(), Main::leaseLost);
@@ -28,6 +31,12 @@ public final class Main {
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("the operator cannot start: {}", e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void log(LogLevel from) {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.valueOf(from.name()));
         }
     }
 

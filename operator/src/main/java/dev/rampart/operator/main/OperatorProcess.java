@@ -7,14 +7,23 @@ import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.compliancepolicy.CompliancePolicyReconciler;
 import dev.rampart.operator.compliancereport.ComplianceReportReconciler;
 import dev.rampart.operator.health.HealthServer;
+import dev.rampart.operator.metrics.ApiRequests;
+import dev.rampart.operator.metrics.FrameworkMetric;
 import dev.rampart.operator.metrics.NodeCensus;
+import dev.rampart.operator.metrics.ProcessMetrics;
+import dev.rampart.operator.metrics.ReportMetrics;
 import dev.rampart.operator.metrics.ResultMetrics;
 import dev.rampart.operator.nodecompliance.LiveReader;
 import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
+import dev.rampart.operator.nodecompliance.RefusalReason;
 import dev.rampart.operator.nodescan.NodeScanReconciler;
 import dev.rampart.operator.settings.Settings;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
+import dev.rampart.operator.view.KindCache;
+import dev.rampart.operator.view.News;
 import dev.rampart.policy.catalogue.Catalogue;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -34,6 +43,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -52,12 +62,19 @@ public final class OperatorProcess implements AutoCloseable {
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
+    private final FirstPolicy firstPolicy;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+    private OperatorProcess(
+            KubernetesClient client,
+            Operator operator,
+            HealthServer health,
+            FirstPolicy firstPolicy,
+            AtomicBoolean closing) {
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
+        this.firstPolicy = firstPolicy;
     }
 
     /**
@@ -74,13 +91,26 @@ public final class OperatorProcess implements AutoCloseable {
      * @throws IllegalStateException when the cluster lacks our kinds
      */
     public static OperatorProcess start(Settings settings, Surroundings around) {
-        var client = client(settings, around);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(FrameworkMetric.filter());
+        var process = new ProcessMetrics(registry, !settings.leaderElection());
+        var client = client(settings, around, registry);
         var closing = new AtomicBoolean();
+        var firstPolicy = new FirstPolicy(client, settings.firstPolicy());
         var operator = new Operator(o -> {
             configure(o, client, registry);
             if (settings.leaderElection()) {
-                o.withLeaderElectionConfiguration(election(settings, closing, around.leaseLost()));
+                Runnable leads = () -> {
+                    process.leads(true);
+                    firstPolicy.make();
+                };
+                Runnable leadsNoMore = () -> {
+                    process.leads(false);
+                    if (!closing.get()) {
+                        around.leaseLost().run();
+                    }
+                };
+                o.withLeaderElectionConfiguration(election(settings, leads, leadsNoMore));
             }
         });
         ClusterFacts.requireKinds(client);
@@ -91,11 +121,15 @@ public final class OperatorProcess implements AutoCloseable {
                 () -> operator.getRuntimeInfo().isStarted(),
                 registry::scrape);
         operator.start();
-        return new OperatorProcess(client, operator, health, closing);
+        if (!settings.leaderElection()) {
+            firstPolicy.make();
+        }
+        return new OperatorProcess(client, operator, health, firstPolicy, closing);
     }
 
-    private static KubernetesClient client(Settings settings, Surroundings around) {
+    private static KubernetesClient client(Settings settings, Surroundings around, PrometheusMeterRegistry registry) {
         var all = new ArrayList<Interceptor>();
+        all.add(new ApiRequests(registry));
         if (settings.leaderElection()) {
             all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
         }
@@ -128,7 +162,7 @@ public final class OperatorProcess implements AutoCloseable {
      * The framework's own answer to a lost lease is {@code System.exit}, which in an orderly stop, run by a shutdown
      * hook, would wait for itself for ever.
      */
-    private static LeaderElectionConfiguration election(Settings settings, AtomicBoolean closing, Runnable lost) {
+    private static LeaderElectionConfiguration election(Settings settings, Runnable leads, Runnable leadsNoMore) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.identity())
@@ -136,14 +170,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> {},
-                        () -> {
-                            if (!closing.get()) {
-                                lost.run();
-                            }
-                        },
-                        leader -> {}))
+                .withLeaderCallbacks(new LeaderCallbacks(leads, leadsNoMore, leader -> {}))
                 .build();
     }
 
@@ -155,38 +182,45 @@ public final class OperatorProcess implements AutoCloseable {
             Clock clock) {
         var applier = new Applier(client);
         var plans = new Plans(Catalogue.load());
+        var caches = ClusterCaches.empty();
         var cluster = ClusterFacts.identity(client, settings.clusterName());
         operator.register(
-                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), clock),
-                OperatorProcess::limits);
+                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), caches, clock),
+                c -> filling(c, caches.policies()));
         operator.register(
-                new NodeScanReconciler(applier, plans, new NodeCensus(registry), settings.nodesNamespace()),
-                c -> limits(c)
-                        .withGenerationAware(false)
-                        .withItemStore(Informers.nodes())
-                        .withOnUpdateFilter(Informers::isNews));
+                new NodeScanReconciler(applier, plans, new NodeCensus(registry), caches),
+                c -> filling(c, caches.nodes()).withGenerationAware(false).withOnUpdateFilter(News::ofFacts));
         operator.register(
                 new NodeComplianceReconciler(
                         applier,
                         new LiveReader(client),
                         plans,
                         ShippedAdmission.load(),
-                        new ResultMetrics(registry),
+                        new ResultMetrics(
+                                registry,
+                                Arrays.stream(RefusalReason.values())
+                                        .map(Enum::name)
+                                        .toList()),
+                        caches,
                         clock),
-                c -> limits(c)
-                        .withGenerationAware(false)
-                        .withItemStore(Informers.scans())
-                        .withOnUpdateFilter(Informers::isNews));
+                c -> filling(c, caches.scans()).withGenerationAware(false).withOnUpdateFilter(News::ofResults));
         operator.register(
-                new ComplianceReportReconciler(applier, plans, cluster, settings.reportInterval(), clock),
-                OperatorProcess::limits);
+                new ComplianceReportReconciler(
+                        applier, plans, cluster, settings.reportInterval(), new ReportMetrics(registry), caches, clock),
+                c -> filling(c, caches.reports()));
+    }
+
+    /** The controller's own informer lists in pages and fills the cache that all controllers read. */
+    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> filling(
+            ControllerConfigurationOverrider<P> configuration, KindCache<P> cache) {
+        return limits(configuration).withInformerListLimit(Informers.PAGE).withItemStore(cache);
     }
 
     /**
      * The framework limits nothing by default and gives up after five tries. At most 10 passes a second for one object;
      * failures are tried again for ever, at last once a minute.
      */
-    private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> ControllerConfigurationOverrider<P> limits(
+    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> limits(
             ControllerConfigurationOverrider<P> configuration) {
         return configuration
                 .withRetry(new GenericRetry()
@@ -206,6 +240,7 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
+        firstPolicy.close();
         operator.stop();
         health.close();
         client.close();

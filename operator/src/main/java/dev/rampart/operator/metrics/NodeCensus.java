@@ -3,10 +3,9 @@ package dev.rampart.operator.metrics;
 import dev.rampart.operator.checkset.NodeFacts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** How many nodes are in which state; nodes that are gone are forgotten. */
 public final class NodeCensus {
@@ -28,19 +27,24 @@ public final class NodeCensus {
     public NodeCensus(MeterRegistry registry) {
         for (var state : State.values()) {
             Gauge.builder(
-                            MetricNames.NODES,
+                            Metric.NODES.meterName(),
                             states,
                             s -> s.values().stream().filter(state::equals).count())
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Nodes by state")
+                    .tag("state", Metric.word(state))
+                    .description(Metric.NODES.help())
                     .register(registry);
         }
     }
 
-    /** @param existing names of all nodes of the moment */
-    public void count(NodeFacts node, boolean targeted, Set<String> existing) {
+    /**
+     * @param nodes how many nodes there are
+     * @param exists whether there is one of that name; asked only when some are gone
+     */
+    public void count(NodeFacts node, boolean targeted, int nodes, Predicate<String> exists) {
         states.put(node.name(), state(node, targeted));
-        states.keySet().retainAll(existing);
+        if (states.size() > nodes) {
+            states.keySet().removeIf(exists.negate());
+        }
     }
 
     private static State state(NodeFacts node, boolean targeted) {

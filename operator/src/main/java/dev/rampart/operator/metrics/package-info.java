@@ -1,4 +1,4 @@
-/** Names of our metrics and the place that counts. */
+/** Our metrics, each defined once, and the places that count. */
 @NullMarked
 package dev.rampart.operator.metrics;
 

@@ -1,6 +1,5 @@
 package dev.rampart.operator.nodecompliance;
 
-import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeComplianceStatus;
 import dev.rampart.crds.v1alpha1.NodeScan;
@@ -10,8 +9,9 @@ import dev.rampart.operator.binding.ShippedAdmission;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.metrics.ResultMetrics;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
-import io.fabric8.kubernetes.api.model.Node;
+import dev.rampart.operator.view.News;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -35,6 +35,7 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
     private final Plans plans;
     private final ShippedAdmission admission;
     private final ResultMetrics metrics;
+    private final ClusterCaches caches;
     private final Clock clock;
     private final RecheckTokens tokens;
 
@@ -44,12 +45,14 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
             Plans plans,
             ShippedAdmission admission,
             ResultMetrics metrics,
+            ClusterCaches caches,
             Clock clock) {
         this.applier = applier;
         this.live = live;
         this.plans = plans;
         this.admission = admission;
         this.metrics = metrics;
+        this.caches = caches;
         this.clock = clock;
         this.tokens = new RecheckTokens(clock, new SecureRandom());
     }
@@ -58,9 +61,11 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
     public List<EventSource<?, NodeScan>> prepareEventSources(EventSourceContext<NodeScan> context) {
         var informers = new Informers<>(context, NodeScan.class);
         return List.of(
-                informers.nodes(Informers.sameName()),
-                informers.policies(informers.everyPrimary()),
-                informers.wholeCompliances(Informers.sameName()),
+                informers.primary(caches.scans()),
+                informers.filling(caches.compliances()),
+                informers.shared(caches.nodes(), News::ofFacts, Informers.sameName()),
+                informers.shared(caches.policies(), News::ofWish, informers.everyPrimary()),
+                informers.shared(caches.compliances(), News::anything, Informers.sameName()),
                 informers.one(ValidatingAdmissionPolicy.class, ShippedAdmission.NAME, informers.everyPrimary()),
                 informers.one(ValidatingAdmissionPolicyBinding.class, ShippedAdmission.NAME, informers.everyPrimary()));
     }
@@ -68,15 +73,16 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
     @Override
     public UpdateControl<NodeScan> reconcile(NodeScan scan, Context<NodeScan> context) {
         var name = scan.getMetadata().getName();
-        var node = Informers.named(context, Node.class, name).map(NodeFacts::of);
-        var plan = plans.of(Informers.all(context, CompliancePolicy.class));
+        var node = caches.nodes().named(name).map(NodeFacts::of);
+        var plan = plans.of(caches.policies().all());
         if (node.filter(plan::targets).isEmpty()) {
             return UpdateControl.noUpdate(); // this NodeScan and its NodeCompliance are about to go
         }
         var binding = admission.examine(
                 Informers.named(context, ValidatingAdmissionPolicy.class, ShippedAdmission.NAME),
                 Informers.named(context, ValidatingAdmissionPolicyBinding.class, ShippedAdmission.NAME));
-        var existing = Informers.named(context, NodeCompliance.class, name);
+        metrics.binding(binding instanceof BindingState.Intact);
+        var existing = caches.compliances().named(name);
         var current = scan;
         if (isWaitingForAnswer(existing, node.get(), binding)) {
             existing = live.compliance(name);

@@ -43,10 +43,19 @@ final class NodeScanChanges {
         }
         var owner = Owner.node(node.name(), node.uid());
         var spec = spec(node, plan, existing);
+        if (existing.scan().isEmpty() && isTooEarly(spec, node, plan)) {
+            return List.of(); // the ConfigMap's coming wakes this node again: one write instead of two
+        }
         var isAsWanted = existing.scan()
                 .filter(s -> owner.owns(s) && sameButRecheck(spec, s.getSpec()))
                 .isPresent();
         return isAsWanted ? List.of() : List.of(new Change.Apply(object(owner, spec)));
+    }
+
+    /** Whether nothing can be assigned yet though something will be. */
+    private static boolean isTooEarly(NodeScanSpec spec, NodeFacts node, ClusterPlan plan) {
+        return Objects.requireNonNullElse(spec.assignments(), List.of()).isEmpty()
+                && !plan.setsFor(node).assigned().isEmpty();
     }
 
     private static NodeScan object(Owner owner, NodeScanSpec spec) {
@@ -79,20 +88,13 @@ final class NodeScanChanges {
         var result = new ArrayList<Assignment>();
         sets.stream()
                 .filter(s -> !waiting.contains(s.policy()))
-                .map(s -> assignment(s, plan))
+                .map(PlannedSet::assignment)
                 .forEach(result::add);
         existing.scan().map(NodeScan::getSpec).map(NodeScanSpec::assignments).orElse(List.of()).stream()
                 .filter(a -> waiting.contains(a.policy()))
                 .forEach(result::add);
         result.sort(comparing(Assignment::policy).thenComparing(Assignment::digest));
         return List.copyOf(result);
-    }
-
-    private static Assignment assignment(PlannedSet set, ClusterPlan plan) {
-        var suspended =
-                plan.plan(set.policy()).filter(p -> p.policy().suspended()).isPresent();
-        return new Assignment(
-                set.digest(), set.configMap(), suspended ? null : set.set().schedule(), set.policy());
     }
 
     private static boolean sameButRecheck(NodeScanSpec wanted, @Nullable NodeScanSpec actual) {

@@ -1,14 +1,12 @@
 package dev.rampart.operator.nodescan;
 
-import dev.rampart.crds.v1alpha1.CompliancePolicy;
-import dev.rampart.crds.v1alpha1.NodeCompliance;
-import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.metrics.NodeCensus;
+import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import dev.rampart.operator.view.News;
 import io.fabric8.kubernetes.api.model.Node;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,44 +24,41 @@ public final class NodeScanReconciler implements Reconciler<Node> {
     private final Applier applier;
     private final Plans plans;
     private final NodeCensus census;
-    private final String nodesNamespace;
+    private final ClusterCaches caches;
 
-    public NodeScanReconciler(Applier applier, Plans plans, NodeCensus census, String nodesNamespace) {
+    public NodeScanReconciler(Applier applier, Plans plans, NodeCensus census, ClusterCaches caches) {
         this.applier = applier;
         this.plans = plans;
         this.census = census;
-        this.nodesNamespace = nodesNamespace;
+        this.caches = caches;
     }
 
     @Override
     public List<EventSource<?, Node>> prepareEventSources(EventSourceContext<Node> context) {
         var informers = new Informers<>(context, Node.class);
         return List.of(
-                informers.policies(informers.everyPrimary()),
-                informers.scans(Informers.sameName()),
-                informers.compliances(Informers.sameName()),
-                informers.checkSets(nodesNamespace, informers.everyPrimary()));
+                informers.primary(caches.nodes()),
+                informers.shared(caches.policies(), News::ofWish, informers.everyPrimary()),
+                informers.shared(caches.scans(), News::ofAssignment, Informers.sameName()),
+                informers.shared(caches.compliances(), (now, before) -> false, Informers.sameName()),
+                informers.shared(caches.checkSets(), News::anything, informers.everyPrimary()));
     }
 
     @Override
     public UpdateControl<Node> reconcile(Node node, Context<Node> context) {
         var facts = NodeFacts.of(node);
-        var plan = plans.of(Informers.all(context, CompliancePolicy.class));
-        var configMaps = Informers.all(context, ConfigMap.class).stream()
+        var plan = plans.of(caches.policies().all());
+        var configMaps = caches.checkSets().all().stream()
                 .map(m -> m.getMetadata().getName())
                 .collect(Collectors.toSet());
         var existing = new NodeScanChanges.Existing(
-                Informers.named(context, NodeScan.class, facts.name()),
-                Informers.named(context, NodeCompliance.class, facts.name()),
-                configMaps);
+                caches.scans().named(facts.name()), caches.compliances().named(facts.name()), configMaps);
         applier.send(NodeScanChanges.of(facts, plan, existing));
         census.count(
                 facts,
                 plan.targets(facts),
-                context.getPrimaryCache()
-                        .list()
-                        .map(n -> n.getMetadata().getName())
-                        .collect(Collectors.toSet()));
+                caches.nodes().size(),
+                name -> caches.nodes().named(name).isPresent());
         return UpdateControl.noUpdate();
     }
 }

@@ -1,5 +1,9 @@
 package dev.rampart.operator.settings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rampart.crds.v1alpha1.CompliancePolicy;
+import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,8 @@ import java.util.Optional;
  * @param leaderElection {@code LEADER_ELECTION}, {@code true} or {@code false}
  * @param healthPort {@code HEALTH_PORT}, 0 to 65535; 0 takes a free one
  * @param reportInterval least time between two writes of one report; {@code REPORT_INTERVAL}, 1s to 3600s
+ * @param firstPolicy made when there is none of its name, otherwise nothing; {@code POLICY_NAME} and {@code POLICY_SPEC},
+ *     JSON, absent: an empty spec
  */
 public record Settings(
         String namespace,
@@ -23,8 +29,10 @@ public record Settings(
         Optional<String> clusterName,
         boolean leaderElection,
         int healthPort,
-        Duration reportInterval) {
+        Duration reportInterval,
+        Optional<CompliancePolicy> firstPolicy) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PORT = 65535;
     private static final int MAX_REPORT_SECONDS = 3600;
 
@@ -41,7 +49,21 @@ public record Settings(
                 text(environment, "CLUSTER_NAME"),
                 flag(environment, "LEADER_ELECTION"),
                 port(environment, "HEALTH_PORT"),
-                seconds(environment, "REPORT_INTERVAL"));
+                seconds(environment, "REPORT_INTERVAL"),
+                text(environment, "POLICY_NAME").map(name -> policy(environment, name)));
+    }
+
+    private static CompliancePolicy policy(Map<String, String> environment, String name) {
+        var spec = text(environment, "POLICY_SPEC").orElse("{}");
+        var policy = new CompliancePolicy();
+        policy.getMetadata().setName(name);
+        try {
+            policy.setSpec(JSON.readValue(spec, CompliancePolicySpec.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "POLICY_SPEC is not the spec of a CompliancePolicy as JSON: " + e.getOriginalMessage(), e);
+        }
+        return policy;
     }
 
     private static Optional<String> text(Map<String, String> environment, String name) {

@@ -86,12 +86,11 @@ public record NodeView(
                 && heartbeat.minus(CLOCK_SKEW).isBefore(now);
     }
 
-    /** Whether the scanner reports on exactly the sets of this policy that the node is assigned. */
+    /** Whether the node is assigned the sets of this policy as they are now, and its scanner reports on them. */
     public boolean isDistributed() {
-        var assigned = scan.map(NodeScan::getSpec).map(s -> s.assignments()).orElse(List.of()).stream()
-                .map(a -> a.digest())
-                .collect(Collectors.toSet());
-        return assigned.containsAll(digests()) && reported().containsAll(digests());
+        var assigned = scan.map(NodeScan::getSpec).map(s -> s.assignments()).orElse(List.of());
+        return sets.stream().map(PlannedSet::assignment).allMatch(assigned::contains)
+                && reported().containsAll(digests());
     }
 
     private Set<String> digests() {

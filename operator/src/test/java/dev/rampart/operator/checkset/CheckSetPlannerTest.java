@@ -22,7 +22,7 @@ class CheckSetPlannerTest {
     @Test
     void frameworksOfOneScheduleShareASetPerRole() {
         // When
-        var plan = plan(new CompliancePolicySpec(null, null, null));
+        var plan = plan(new CompliancePolicySpec(null, null, null, null, null));
 
         // Then
         assertThat(plan.sets()).extracting(PlannedSet::role).doesNotHaveDuplicates();
@@ -37,17 +37,21 @@ class CheckSetPlannerTest {
                         new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "0 0 * * *"),
                         new FrameworkSelection(FrameworkName.NIST_800_53, "0 * * * *")),
                 null,
+                null,
+                null,
                 null));
 
         // Then
-        var hourly = catalogue.checksFor(Framework.NIST_800_53);
+        var hourly = catalogue.checksFor(Framework.NIST_800_53).stream()
+                .map(Check::id)
+                .toList();
         for (var role : NodeRole.values()) {
             var seen = new HashSet<Check>();
             for (var set : plan.sets().stream().filter(s -> s.role() == role).toList()) {
                 assertThat(set.checks()).noneMatch(seen::contains);
                 assertThat(set.checks())
-                        .allMatch(
-                                c -> hourly.contains(c) == set.set().schedule().equals("0 * * * *"));
+                        .allMatch(c ->
+                                hourly.contains(c.id()) == set.set().schedule().equals("0 * * * *"));
                 assertThat(set.checks()).isSortedAccordingTo(java.util.Comparator.comparingInt(Check::number));
                 seen.addAll(set.checks());
             }
@@ -55,7 +59,7 @@ class CheckSetPlannerTest {
                     .allMatch(c -> c.roles().contains(role))
                     .hasSameSizeAs(catalogue.checks().stream()
                             .filter(c -> c.roles().contains(role))
-                            .filter(c -> hourly.contains(c)
+                            .filter(c -> hourly.contains(c.id())
                                     || catalogue
                                             .checksFor(Framework.CIS_KUBERNETES)
                                             .contains(c))

@@ -30,7 +30,11 @@ public final class Policies {
         return policy(
                 name,
                 new CompliancePolicySpec(
-                        List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, schedule)), null, null));
+                        List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, schedule)),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     public static NodeFacts worker(String name) {

@@ -7,6 +7,7 @@ import dev.rampart.crds.v1alpha1.FrameworkName;
 import dev.rampart.crds.v1alpha1.FrameworkSelection;
 import dev.rampart.crds.v1alpha1.NodeSelectorRequirement;
 import dev.rampart.crds.v1alpha1.SelectorOperator;
+import dev.rampart.policy.catalogue.Catalogue;
 import dev.rampart.policy.model.Framework;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class PolicyValidatorTest {
     @Test
     void anEmptySpecHasDefaultsForEverything() {
         // When
-        var reading = PolicyValidator.validate(Policies.policy("p", null));
+        var reading = new PolicyValidator(Catalogue.load()).validate(Policies.policy("p", null));
 
         // Then
         assertThat(reading).isInstanceOfSatisfying(PolicyReading.Valid.class, v -> {
@@ -32,14 +33,17 @@ class PolicyValidatorTest {
     @Test
     void everyProblemIsNamedWithItsField() {
         // When
-        var reading = PolicyValidator.validate(Policies.policy(
-                "p",
-                new CompliancePolicySpec(
-                        List.of(
-                                new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *"),
-                                new FrameworkSelection(FrameworkName.HIPAA, null)),
-                        null,
-                        null)));
+        var reading = new PolicyValidator(Catalogue.load())
+                .validate(Policies.policy(
+                        "p",
+                        new CompliancePolicySpec(
+                                List.of(
+                                        new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *"),
+                                        new FrameworkSelection(FrameworkName.HIPAA, null)),
+                                null,
+                                null,
+                                null,
+                                null)));
 
         // Then
         assertThat(reading)

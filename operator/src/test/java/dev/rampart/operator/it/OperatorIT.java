@@ -11,24 +11,31 @@ import dev.rampart.crds.v1alpha1.NodeSelector;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.crds.v1alpha1.Target;
 import dev.rampart.policy.model.Verdict;
+import dev.rampart.testkit.rights.Grant;
+import dev.rampart.testkit.rights.Grants;
+import dev.rampart.testkit.rights.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** From policy to report on a real API server. */
 class OperatorIT extends OperatorScenario {
 
-    /** A right that nothing uses is a right too many. */
+    /** As after the whole suite on real nodes (RightsE2E), and sooner. */
     @AfterAll
     static void everyRightWasUsed() {
-        var granted = GrantedRights.of(API.root().resolve("install/10-operator-rbac.yaml"));
-        assertThat(granted).noneMatch(right -> right.contains("*"));
-        // The framework asks whether it may update leases, and then patches them.
-        granted.remove("coordination.k8s.io/leases:update");
-        assertThat(operator.requests().rights()).containsAll(granted);
+        var lease = new Grant("update", "coordination.k8s.io", "leases", "rampart-system", "rampart-operator");
+        assertThat(Judgement.of(
+                        Grants.of(admin, "rampart-system", "rampart-operator"),
+                        operator.requests().uses(),
+                        Set.of(),
+                        Map.of(lease, "the framework asks whether it may update leases, and then patches them"),
+                        Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -92,7 +99,7 @@ class OperatorIT extends OperatorScenario {
 
         // When
         apply(new CompliancePolicySpec(
-                List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "30 3 * * *")), null, null));
+                List.of(new FrameworkSelection(FrameworkName.CIS_KUBERNETES, "30 3 * * *")), null, null, null, null));
 
         // Then nothing old is believed, and what is unused goes
         within(20, () -> {
@@ -134,7 +141,8 @@ class OperatorIT extends OperatorScenario {
     @Test
     void aSelectorWithoutNodesIsNoError() {
         // When
-        apply(new CompliancePolicySpec(null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null));
+        apply(new CompliancePolicySpec(
+                null, new Target(new NodeSelector(Map.of("pool", "none"), null)), null, null, null));
 
         // Then
         within(20, () -> {
@@ -150,7 +158,8 @@ class OperatorIT extends OperatorScenario {
     @Test
     void aScheduleThatNeverComesStallsAndNamesTheField() {
         // When
-        apply(new CompliancePolicySpec(List.of(new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *")), null, null));
+        apply(new CompliancePolicySpec(
+                List.of(new FrameworkSelection(FrameworkName.HIPAA, "0 0 30 2 *")), null, null, null, null));
 
         // Then
         within(20, () -> {

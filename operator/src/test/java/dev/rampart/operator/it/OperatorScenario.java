@@ -41,8 +41,8 @@ abstract class OperatorScenario {
     static final ApiServerExtension API = new ApiServerExtension();
 
     private static final Map<String, String> CONTROL_PLANE = Map.of("node-role.kubernetes.io/control-plane", "");
-    private static final String POLICY = "it-policy";
-    static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null);
+    static final String POLICY = "it-policy";
+    static final CompliancePolicySpec EVERYTHING = new CompliancePolicySpec(null, null, null, null, null);
 
     /** New ones for each test: the node lifecycle controller remembers a name, and would call its next bearer dead. */
     static String cp = "";
@@ -92,17 +92,23 @@ abstract class OperatorScenario {
     }
 
     static void apply(CompliancePolicySpec spec) {
+        apply(POLICY, spec);
+    }
+
+    static void apply(String name, CompliancePolicySpec spec) {
         var policy = new CompliancePolicy();
-        policy.setMetadata(new ObjectMetaBuilder().withName(POLICY).build());
+        policy.setMetadata(new ObjectMetaBuilder().withName(name).build());
         policy.setSpec(spec);
         admin.resource(policy).forceConflicts().serverSideApply();
     }
 
     static ComplianceReportStatus report() {
-        return Objects.requireNonNull(admin.resources(ComplianceReport.class)
-                .withName(POLICY)
-                .require()
-                .getStatus());
+        return report(POLICY);
+    }
+
+    static ComplianceReportStatus report(String name) {
+        return Objects.requireNonNull(
+                admin.resources(ComplianceReport.class).withName(name).require().getStatus());
     }
 
     static String summary() {

@@ -37,7 +37,14 @@ final class OperatorUnderTest implements AutoCloseable {
         var requests = new RequestLog();
         KubernetesClient account = api.asServiceAccount("rampart-system", "rampart-operator");
         var settings = new Settings(
-                "rampart-system", "rampart-nodes", "operator-under-test", Optional.of("test"), true, 0, reportInterval);
+                "rampart-system",
+                "rampart-nodes",
+                "operator-under-test",
+                Optional.of("test"),
+                true,
+                0,
+                reportInterval,
+                Optional.empty());
         var around = new OperatorProcess.Surroundings(
                 account.getConfiguration(), Clock.systemUTC(), List.of(requests), () -> fail("the lease was lost"));
         return new OperatorUnderTest(OperatorProcess.start(settings, around), requests);

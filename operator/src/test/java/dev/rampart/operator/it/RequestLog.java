@@ -1,5 +1,6 @@
 package dev.rampart.operator.it;
 
+import dev.rampart.testkit.rights.Use;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -7,27 +8,34 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every request that was answered, as RBAC sees it. */
 final class RequestLog implements Interceptor {
 
-    /** @param created whether a server-side apply made the object, which RBAC calls create as well */
-    record Entry(String verb, String group, String resource, String path, boolean created) {
+    /**
+     * @param use with the name of a field selector, which RBAC takes for that of the object
+     * @param created whether a server-side apply made the object, which RBAC calls create as well
+     */
+    record Entry(Use use, String path, boolean created) {
 
         boolean isWrite() {
-            return !Set.of("get", "list", "watch").contains(verb);
+            return !Set.of("get", "list", "watch").contains(use.verb());
         }
 
         /** Leases are renewed for ever, and asking for one's rights changes nothing. */
         boolean isHousekeeping() {
-            return resource.equals("leases") || group.equals("authorization.k8s.io");
+            return use.resource().equals("leases") || use.group().equals("authorization.k8s.io");
         }
     }
+
+    private static final Pattern SELECTED = Pattern.compile("metadata\\.name=([^&,]+)");
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
@@ -42,11 +50,20 @@ final class RequestLog implements Interceptor {
         var named = parts.getFirst().equals("apis");
         var group = named && parts.size() > 1 ? parts.get(1) : "";
         var rest = parts.subList(Math.min(parts.size(), named ? 3 : 2), parts.size());
+        var namespace = "";
         if (rest.size() > 2 && rest.getFirst().equals("namespaces")) {
+            namespace = rest.get(1);
             rest = rest.subList(2, rest.size());
         }
         var resource = rest.isEmpty() ? "" : rest.getFirst() + (rest.size() > 2 ? "/" + rest.get(2) : "");
-        return new Entry(verb(request, rest.size()), group, resource, path, code == HttpURLConnection.HTTP_CREATED);
+        var name = rest.size() > 1 ? rest.get(1) : selected(request);
+        var use = new Use(verb(request, rest.size()), group, resource, namespace, name);
+        return new Entry(use, path, code == HttpURLConnection.HTTP_CREATED);
+    }
+
+    private static String selected(HttpRequest request) {
+        var name = SELECTED.matcher(String.valueOf(request.uri().getQuery()));
+        return name.find() ? name.group(1) : "";
     }
 
     private static String verb(HttpRequest request, int parts) {
@@ -67,16 +84,21 @@ final class RequestLog implements Interceptor {
         return entries.stream().filter(e -> e.isWrite() && !e.isHousekeeping()).toList();
     }
 
-    /** {@code group/resource:verb} of all that was used. */
-    Set<String> rights() {
-        return entries.stream()
-                .flatMap(e -> e.created()
-                        ? java.util.stream.Stream.of(e.verb(), "create").map(v -> right(e, v))
-                        : java.util.stream.Stream.of(right(e, e.verb())))
-                .collect(Collectors.toCollection(TreeSet::new));
+    Set<Use> uses() {
+        return entries.stream().flatMap(RequestLog::needed).collect(Collectors.toSet());
     }
 
-    private static String right(Entry entry, String verb) {
-        return entry.group() + "/" + entry.resource() + ":" + verb;
+    /** How many watches of each kind were begun. */
+    Map<String, Integer> watches() {
+        return entries.stream()
+                .map(Entry::use)
+                .filter(u -> u.verb().equals("watch"))
+                .collect(Collectors.groupingBy(Use::resource, Collectors.summingInt(u -> 1)));
+    }
+
+    private static Stream<Use> needed(Entry entry) {
+        var use = entry.use();
+        var create = new Use("create", use.group(), use.resource(), use.namespace(), use.name());
+        return entry.created() ? Stream.of(use, create) : Stream.of(use);
     }
 }

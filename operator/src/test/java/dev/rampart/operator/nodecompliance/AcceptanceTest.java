@@ -287,7 +287,10 @@ class AcceptanceTest {
         var scan = new NodeScan();
         scan.setMetadata(new ObjectMetaBuilder().withName("w").build());
         scan.setSpec(new NodeScanSpec(
-                node.uid(), "machine", List.of(new Assignment(set.digest(), set.configMap(), null, "p")), recheck));
+                node.uid(),
+                "machine",
+                List.of(new Assignment(set.digest(), set.configMap(), null, null, null, "p")),
+                recheck));
         scan.setStatus(new NodeScanStatus(NOW.toString(), results, "test", null));
         return Acceptance.evaluate(new Acceptance.Input(node, scan, before, plan, binding, NOW, "token"));
     }

@@ -78,7 +78,7 @@ class NodeScanGoldenTest {
     void anAssignmentWaitsForItsConfigMapAndTheOldOneStays() {
         // Given a node with an assignment of an earlier generation
         var node = Policies.worker("w");
-        var old = new Assignment("0".repeat(64), "rampart-checks-old", "0 0 * * *", "p");
+        var old = new Assignment("0".repeat(64), "rampart-checks-old", "0 0 * * *", null, null, "p");
         var scan = new NodeScan();
         scan.setMetadata(new ObjectMetaBuilder()
                 .withName("w")

@@ -19,6 +19,16 @@ class SettingsTest {
         assertThat(settings.healthPort()).isEqualTo(8080);
         assertThat(settings.clusterName()).isEmpty();
         assertThat(settings.reportInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.firstPolicy()).isEmpty();
+    }
+
+    @Test
+    void aPolicyIsAskedForByNameAndItsSpecMayBeAbsent() {
+        assertThat(Settings.of(Map.of("POLICY_NAME", "default")).firstPolicy()).hasValueSatisfying(policy -> {
+            assertThat(policy.getMetadata().getName()).isEqualTo("default");
+            assertThat(policy.getSpec().frameworks()).isNull();
+        });
+        assertThat(Settings.of(Map.of("POLICY_SPEC", "{}")).firstPolicy()).isEmpty();
     }
 
     @Test
@@ -27,6 +37,9 @@ class SettingsTest {
                 .hasMessage("HEALTH_PORT is \"65536\"; set a port from 0 to 65535");
         assertThatThrownBy(() -> Settings.of(Map.of("LEADER_ELECTION", "yes")))
                 .hasMessage("LEADER_ELECTION is \"yes\"; set true or false");
+        assertThatThrownBy(() -> Settings.of(Map.of("POLICY_NAME", "x", "POLICY_SPEC", "{\"framework\":[]}")))
+                .hasMessageContaining("POLICY_SPEC is not the spec of a CompliancePolicy")
+                .hasMessageContaining("framework");
         for (var interval : List.of("0s", "3601s", "30", "1m", "-1s")) {
             assertThatThrownBy(() -> Settings.of(Map.of("REPORT_INTERVAL", interval)))
                     .hasMessage("REPORT_INTERVAL is \"" + interval + "\"; set seconds from 1s to 3600s");

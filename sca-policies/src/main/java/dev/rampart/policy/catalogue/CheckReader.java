@@ -8,6 +8,7 @@ import dev.rampart.policy.model.Framework;
 import dev.rampart.policy.model.Mapping;
 import dev.rampart.policy.model.NodeRole;
 import dev.rampart.policy.model.Severity;
+import dev.rampart.policy.model.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ final class CheckReader {
             "facilities",
             "roles",
             "condition",
+            "variables",
             "rules",
             "mappings");
     private static final Set<String> MAPPING_FIELDS = Set.of("framework", "control", "strength", "note");
@@ -49,11 +51,11 @@ final class CheckReader {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
-    private static final int MAX_RULES = 255;
     private static final int MAX_CHARS = 256 * 1024;
 
     private final Set<String> ids = new HashSet<>();
     private final Set<Integer> numbers = new HashSet<>();
+    private final VariableReader variables = new VariableReader();
     private final List<Check> checks = new ArrayList<>();
 
     List<Check> checks() {
@@ -90,7 +92,10 @@ final class CheckReader {
 
     private Check check(Field item) {
         var fields = item.fields(FIELDS);
-        var rules = rules(item.required(fields, "rules"));
+        var declared = fields.containsKey("variables")
+                ? variables.read(item.required(fields, "variables"))
+                : List.<Variable>of();
+        var rules = RuleTexts.read(item.required(fields, "rules"), declared);
         return new Check(
                 id(item.required(fields, "id")),
                 number(item.required(fields, "number")),
@@ -101,6 +106,7 @@ final class CheckReader {
                 facilities(item.required(fields, "facilities"), rules),
                 set(item.required(fields, "roles"), ROLES),
                 item.required(fields, "condition").oneOf(CONDITIONS),
+                declared,
                 rules,
                 item.required(fields, "mappings").items().stream()
                         .map(CheckReader::mapping)
@@ -127,23 +133,6 @@ final class CheckReader {
             throw field.objection(number + " is already the number of another check");
         }
         return number;
-    }
-
-    private static List<String> rules(Field field) {
-        var rules = field.items();
-        if (rules.size() > MAX_RULES) {
-            throw field.objection("has " + rules.size() + " rules; at most " + MAX_RULES);
-        }
-        for (var rule : rules) {
-            var text = rule.text();
-            if (text.contains("${")) {
-                throw rule.objection("holds a variable that nothing resolves: " + text);
-            }
-            RuleNeeds.objectionTo(text).ifPresent(o -> {
-                throw rule.objection("cannot be evaluated: " + o);
-            });
-        }
-        return rules.stream().map(Field::text).toList();
     }
 
     private static Set<Facility> facilities(Field field, List<String> rules) {

@@ -87,6 +87,10 @@ public enum Reason {
             "`rampart lint` names the rule; it cannot prove anything."),
     PATTERN_NOT_VALID(
             42, "a pattern of the check is not valid, so it never matches", "`rampart lint` names the pattern."),
+    EVALUATION_TIMED_OUT(
+            43,
+            "the evaluation of the check set took longer than the policy's timeout",
+            "Raise `spec.evaluation.timeout`, or look at what is slow on the node."),
     STALE(
             48,
             "the node is not ready or its result is too old",

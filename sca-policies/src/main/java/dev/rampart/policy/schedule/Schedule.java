@@ -6,12 +6,16 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Five cron fields in UTC: minute, hour, day of month, month, day of week. Equal when the text is equal. */
+/**
+ * Five cron fields in a time zone: minute, hour, day of month, month, day of week. Equal when text and zone are. A time
+ * that a clock change leaves out does not fire that day; one that comes twice fires the first time.
+ */
 public final class Schedule {
 
     /** A Monday that is the first of a month and of a year, so that rare schedules fire in its week too. */
@@ -22,17 +26,24 @@ public final class Schedule {
     private static final List<String> FIELDS = List.of("minute", "hour", "day of month", "month", "day of week");
 
     private final String text;
+    private final ZoneId zone;
     private final ExecutionTime times;
 
-    private Schedule(String text, ExecutionTime times) {
+    private Schedule(String text, ZoneId zone, ExecutionTime times) {
         this.text = text;
+        this.zone = zone;
         this.times = times;
+    }
+
+    /** As {@link #parse(String, ZoneId)}, in UTC. */
+    public static Schedule parse(String cron) {
+        return parse(cron, TimeZones.UTC);
     }
 
     /**
      * @throws IllegalArgumentException naming the field that is wrong, or saying that the schedule never fires
      */
-    public static Schedule parse(String cron) {
+    public static Schedule parse(String cron, ZoneId zone) {
         var fields = List.of(cron.strip().split("\\s+"));
         if (fields.size() != FIELDS.size()) {
             throw new IllegalArgumentException("schedule \"" + cron + "\" has " + fields.size()
@@ -43,7 +54,7 @@ public final class Schedule {
             requireField(parser, cron, fields, i);
         }
         var text = String.join(" ", fields);
-        var schedule = new Schedule(text, ExecutionTime.forCron(parser.parse(text)));
+        var schedule = new Schedule(text, zone, ExecutionTime.forCron(parser.parse(text)));
         if (schedule.next(REFERENCE).isEmpty()) {
             throw new IllegalArgumentException("schedule \"" + cron + "\" never fires: day of month " + fields.get(2)
                     + " does not occur in month " + fields.get(3));
@@ -67,7 +78,7 @@ public final class Schedule {
 
     /** The first instant after {@code after}, never {@code after} itself, at which the schedule fires. */
     public Optional<Instant> next(Instant after) {
-        return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(java.time.ZonedDateTime::toInstant);
+        return times.nextExecution(after.atZone(zone)).map(java.time.ZonedDateTime::toInstant);
     }
 
     /** How often the schedule fires in one fixed week: the same on every machine and every day; 0 to 10080. */
@@ -89,16 +100,16 @@ public final class Schedule {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Schedule s && s.text.equals(text);
+        return other instanceof Schedule s && s.text.equals(text) && s.zone.equals(zone);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return Objects.hash(text, zone);
     }
 
     @Override
     public String toString() {
-        return text;
+        return text + " " + zone;
     }
 }

@@ -21,8 +21,8 @@ class CatalogueTest {
     private final Catalogue catalogue = Catalogue.load();
 
     @Test
-    void holdsFourteenChecksByNumber() {
-        assertThat(catalogue.checks()).hasSize(14).extracting(Check::number).isSorted();
+    void holdsFifteenChecksByNumber() {
+        assertThat(catalogue.checks()).hasSize(15).extracting(Check::number).isSorted();
     }
 
     @Test

@@ -46,7 +46,11 @@ class FixturesTest {
     }
 
     private static Verdict verdict(Check check, String kind) throws IOException {
-        var compiled = new CompiledCheck(check.id(), check.condition(), check.facilities(), check.rules());
+        var compiled = new CompiledCheck(
+                check.id(),
+                check.condition(),
+                check.facilities(),
+                check.resolved(Map.of()).rules());
         var set = new CheckSet("fixture", NodeRole.WORKER, "* * * * *", List.of(compiled));
         var results = new HostScan(fixture(check, kind).host()).run(Map.of("d", set), INTACT);
         return results.values().iterator().next().verdicts().getFirst();

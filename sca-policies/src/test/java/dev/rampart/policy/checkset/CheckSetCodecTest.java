@@ -8,8 +8,10 @@ import dev.rampart.policy.model.Condition;
 import dev.rampart.policy.model.Facility;
 import dev.rampart.policy.model.NodeRole;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,12 +84,35 @@ class CheckSetCodecTest {
     }
 
     @Test
+    void aTimeoutMakesAnotherDigestAndIsReadBack() {
+        var bounded =
+                new CheckSet("p", NodeRole.WORKER, "* * * * *", Optional.of(Duration.ofSeconds(90)), set(2).checks());
+
+        assertThat(CheckSetCodec.encodeText(bounded)).contains("\"format\":2", "\"timeoutSeconds\":90");
+        assertThat(CheckSetCodec.decode(CheckSetCodec.encode(bounded))).isEqualTo(bounded);
+        assertThat(CheckSetCodec.digest(bounded))
+                .isNotEqualTo(CheckSetCodec.digest(new CheckSet("p", NodeRole.WORKER, "* * * * *", set(2).checks())));
+    }
+
+    @Test
+    void refusesAFormatWithAnotherFormatsFields() {
+        var without = CheckSetCodec.encodeText(set(1)).replace("\"format\":1", "\"format\":2");
+        var with = CheckSetCodec.encodeText(set(1)).replace("\"format\":1", "\"format\":1,\"timeoutSeconds\":1");
+        var zero = CheckSetCodec.encodeText(set(1)).replace("\"format\":1", "\"format\":2,\"timeoutSeconds\":0");
+
+        assertThat(List.of(without, with, zero))
+                .allSatisfy(text -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> CheckSetCodec.decode(text.getBytes(StandardCharsets.UTF_8)))
+                        .withMessageContaining("timeoutSeconds"));
+    }
+
+    @Test
     void refusesAnotherFormat() {
-        var foreign = CheckSetCodec.encodeText(set(1)).replace("\"format\":1", "\"format\":2");
+        var foreign = CheckSetCodec.encodeText(set(1)).replace("\"format\":1", "\"format\":3");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CheckSetCodec.decode(foreign.getBytes(StandardCharsets.UTF_8)))
-                .withMessageContaining("format 2");
+                .withMessageContaining("format 3");
     }
 
     @Test

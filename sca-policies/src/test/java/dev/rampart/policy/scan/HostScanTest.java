@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampart.policy.catalogue.Catalogue;
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.checkset.CheckSet.CompiledCheck;
+import dev.rampart.policy.eval.RuleNeeds;
 import dev.rampart.policy.host.CommandResult;
 import dev.rampart.policy.host.FileKind;
 import dev.rampart.policy.host.FileRead;
@@ -20,10 +22,13 @@ import dev.rampart.policy.model.Reason;
 import dev.rampart.policy.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +41,7 @@ class HostScanTest {
     private static final byte[] LATIN = "a\u001b[31m\u00ff\u00e2\u0080\u00aeb\n".getBytes(ISO_8859_1);
 
     /** Writes down what it is asked. */
-    private static final class Recording implements Host {
+    private static class Recording implements Host {
         private final Host host;
         private final List<String> asked = new ArrayList<>();
 
@@ -143,6 +148,78 @@ class HostScanTest {
 
         scan.run(sets, INTACT);
         assertThat(host.asked).hasSize(6);
+    }
+
+    /** Two policies that ask for the same check, one of them with another value, and a third that agrees with one. */
+    @Test
+    void eachCheckIsEvaluatedOncePerParameterSetWhateverTheNumberOfSets() {
+        // Given
+        var tries = Catalogue.load().find("linux-ssh-max-auth-tries").orElseThrow();
+        var sshd = new MemoryHost(
+                Map.of(),
+                Map.of(
+                        RuleNeeds.argvOf("sh -c \"sshd -T -C user=root,host=localhost,addr=127.0.0.1,laddr=127.0.0.1,"
+                                + "lport=22 || exit 127\""),
+                        new CommandResult.Finished(0, "maxauthtries 6\n".getBytes(UTF_8), false)));
+        var sets = new LinkedHashMap<String, CheckSet>();
+        for (var value : List.of("4", "4", "8", "10", "8")) {
+            var policy = "policy-" + sets.size();
+            var compiled = tries.resolved(Map.of("ssh-max-auth-tries", value));
+            sets.put(policy, set(policy, check(tries.id(), compiled.rules().toArray(String[]::new))));
+        }
+        var evaluated = new ArrayList<String>();
+
+        // When
+        var results = new HostScan(sshd, () -> 0, c -> evaluated.add(c.id() + c.rules())).run(sets, INTACT);
+
+        // Then
+        assertThat(evaluated).hasSize(3).doesNotHaveDuplicates();
+        assertThat(results.values().stream().flatMap(r -> r.verdicts().stream()))
+                .containsExactly(
+                        Verdict.failed(), Verdict.failed(), Verdict.passed(), Verdict.passed(), Verdict.passed());
+    }
+
+    @Test
+    void whatIsNotAnsweredInTimeIsUnknownAndTheNextSetHasItsOwnTime() {
+        // Given commands of 40 seconds each, as long as they are let
+        var clock = new AtomicLong();
+        var slow = new Recording(host) {
+            @Override
+            public CommandResult run(List<String> argv, Duration timeout, int maxOutputBytes) {
+                var takes = Duration.ofSeconds(40);
+                var spent = timeout.compareTo(takes) < 0 ? timeout : takes;
+                clock.addAndGet(spent.toNanos());
+                return spent.equals(takes)
+                        ? new CommandResult.Finished(0, "init\n".getBytes(UTF_8), false)
+                        : new CommandResult.TimedOut();
+            }
+        };
+        var checks = List.of(
+                check("aaa", "c:ps a -> r:^init$"),
+                check("bbb", "c:ps b -> r:^init$"),
+                check("ccc", "c:ps c -> r:^init$"),
+                check("ddd", "f:/etc/x -> r:two"));
+        var sets = new LinkedHashMap<String, CheckSet>();
+        sets.put("tight", new CheckSet("p", NodeRole.WORKER, "* * * * *", Optional.of(Duration.ofSeconds(45)), checks));
+        sets.put("roomy", new CheckSet("q", NodeRole.WORKER, "* * * * *", checks));
+
+        // When
+        var results = new HostScan(slow, clock::get, c -> {}).run(sets, INTACT);
+
+        // Then no command of 30 seconds ends, and the set's time is never exceeded
+        assertThat(of("tight", results).verdicts())
+                .containsExactly(
+                        Verdict.unknown(Reason.COMMAND_TIMED_OUT),
+                        Verdict.unknown(Reason.EVALUATION_TIMED_OUT),
+                        Verdict.unknown(Reason.EVALUATION_TIMED_OUT),
+                        Verdict.unknown(Reason.EVALUATION_TIMED_OUT));
+        assertThat(of("roomy", results).verdicts())
+                .containsExactly(
+                        Verdict.unknown(Reason.COMMAND_TIMED_OUT),
+                        Verdict.unknown(Reason.COMMAND_TIMED_OUT),
+                        Verdict.unknown(Reason.COMMAND_TIMED_OUT),
+                        Verdict.passed());
+        assertThat(Duration.ofNanos(clock.get())).isEqualTo(Duration.ofSeconds(45 + 60));
     }
 
     @Test

@@ -17,6 +17,54 @@ class ScheduleTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "0 3 * * *   | Europe/Berlin    | 2026-01-10T00:00:00Z | 2026-01-10T02:00:00Z",
+                "0 3 * * *   | Europe/Berlin    | 2026-07-10T00:00:00Z | 2026-07-10T01:00:00Z",
+                "0 3 * * 1   | Pacific/Auckland | 2026-07-10T00:00:00Z | 2026-07-12T15:00:00Z",
+                "30 4 * * *  | Asia/Kolkata     | 2026-07-10T00:00:00Z | 2026-07-10T23:00:00Z",
+                // The clock goes from 02:00 to 03:00: the hour does not exist, so the next one is that of the day
+                // after.
+                "30 2 * * *  | Europe/Berlin    | 2026-03-28T12:00:00Z | 2026-03-30T00:30:00Z",
+                // The clock goes back from 03:00 to 02:00: half past two comes twice and counts once.
+                "30 2 * * *  | Europe/Berlin    | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z",
+                "30 2 * * *  | Europe/Berlin    | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z",
+            })
+    void firesByTheClockOfItsTimeZone(String cron, String zone, Instant after, Instant expected) {
+        assertThat(Schedule.parse(cron, TimeZones.parse(zone)).next(after)).contains(expected);
+    }
+
+    @Test
+    void theSameFieldsInAnotherZoneAreAnotherSchedule() {
+        assertThat(Schedule.parse("0 3 * * *", TimeZones.parse("Europe/Berlin")))
+                .isNotEqualTo(Schedule.parse("0 3 * * *"))
+                .isEqualTo(Schedule.parse("0  3 * * *", TimeZones.parse("Europe/Berlin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlinn", "+02:00", "GMT+2", "europe/berlin", "", "Mars/Base"})
+    void aTimeZoneIsAnIanaNameAndNothingElse(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeZones.parse(name))
+                .withMessageContaining("no IANA time zone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s,90", "30m,1800", "1h30m,5400", "0s,0", "24h,86400"})
+    void durationsAreReadAsPeopleWriteThem(String text, long seconds) {
+        assertThat(TimeSpan.parse(text)).hasSeconds(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30", "m", "1d", "-1s", "1.5h", "1h 30m", "1h1h1h1h", "123456s", "PT1M"})
+    void whatIsNoDurationIsRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeSpan.parse(text))
+                .withMessageContaining("\"" + text + "\" is no duration");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "0 */6 * * *  | 2026-03-01T05:59:59Z | 2026-03-01T06:00:00Z",
                 "0 */6 * * *  | 2026-03-01T06:00:00Z | 2026-03-01T12:00:00Z",
                 "*/15 * * * * | 2026-03-01T23:50:00Z | 2026-03-02T00:00:00Z",

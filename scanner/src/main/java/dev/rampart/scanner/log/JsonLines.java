@@ -24,16 +24,25 @@ public final class JsonLines extends Formatter {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_STACK_FRAMES = 20;
 
+    private final String object;
+
+    /** @param object what every line speaks of: kind and name */
+    public JsonLines(String object) {
+        this.object = object;
+    }
+
     /**
-     * Sends all logging of the process to the stream, from INFO on.
+     * Sends all logging of the process to the stream.
      *
+     * @param from the lowest level that is shown
+     * @param object what every line speaks of: kind and name
      * @return works even while the JVM ends, when loggers have already lost their handlers
      */
-    public static Handler install(OutputStream stream) {
+    public static Handler install(OutputStream stream, Level from, String object) {
         LogManager.getLogManager().reset();
         var root = Logger.getLogger("");
-        root.setLevel(Level.INFO);
-        var handler = new LineHandler(stream);
+        root.setLevel(from);
+        var handler = new LineHandler(stream, from, object);
         root.addHandler(handler);
         return handler;
     }
@@ -42,9 +51,9 @@ public final class JsonLines extends Formatter {
     private static final class LineHandler extends StreamHandler {
 
         @SuppressWarnings("this-escape") // StreamHandler is configured through its own setters
-        LineHandler(OutputStream stream) {
-            super(stream, new JsonLines());
-            setLevel(Level.INFO);
+        LineHandler(OutputStream stream, Level from, String object) {
+            super(stream, new JsonLines(object));
+            setLevel(from);
             try {
                 setEncoding(StandardCharsets.UTF_8.name());
             } catch (IOException e) {
@@ -74,6 +83,7 @@ public final class JsonLines extends Formatter {
             json.writeStartObject();
             json.writeStringField("time", line.getInstant().toString());
             json.writeStringField("level", level(line.getLevel()));
+            json.writeStringField("object", object);
             if (isOurs(line)) {
                 json.writeStringField("message", line.getMessage());
                 for (var parameter : line.getParameters()) {

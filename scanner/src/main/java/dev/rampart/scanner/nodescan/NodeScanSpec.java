@@ -14,11 +14,17 @@ public record NodeScanSpec(
 
     public static final NodeScanSpec EMPTY = new NodeScanSpec(null, null, List.of(), null);
 
-    /** @param schedule five cron fields, UTC; absent while the policy is suspended */
+    /**
+     * @param schedule five cron fields; absent while the policy is suspended
+     * @param timezone IANA name; absent means UTC
+     * @param jitter a duration such as {@code 30m}; absent lets the scanner choose
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Assignment(
             @Nullable String digest,
             @Nullable String configMap,
             @Nullable String schedule,
+            @Nullable String timezone,
+            @Nullable String jitter,
             @Nullable String policy) {}
 }

@@ -1,6 +1,8 @@
 package dev.rampart.scanner.plan;
 
 import dev.rampart.policy.schedule.Schedule;
+import dev.rampart.policy.schedule.TimeSpan;
+import dev.rampart.policy.schedule.TimeZones;
 import dev.rampart.scanner.nodescan.NodeScanSpec;
 import dev.rampart.scanner.nodescan.NodeScanSpec.Assignment;
 import java.util.ArrayList;
@@ -89,7 +91,9 @@ public record Order(
             return Optional.empty();
         }
         try {
-            return Optional.of(Timetable.of(Schedule.parse(text.get()), spread));
+            var zone = text(assignment.timezone()).map(TimeZones::parse).orElse(TimeZones.UTC);
+            var jitter = text(assignment.jitter()).map(TimeSpan::parse);
+            return Optional.of(Timetable.of(Schedule.parse(text.get(), zone), jitter, spread));
         } catch (IllegalArgumentException e) {
             problems.add(at + ".schedule: " + e.getMessage());
             return Optional.empty();

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -13,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonLinesTest {
 
-    private final JsonLines lines = new JsonLines();
+    private final JsonLines lines = new JsonLines("NodeScan/node-a");
 
     @Test
     void fieldsStandBesideTheMessage() throws Exception {
@@ -32,6 +37,7 @@ class JsonLinesTest {
         assertThat(json.path("level").asText()).isEqualTo("warn");
         assertThat(json.path("message").asText()).isEqualTo("Cannot write {0} the status");
         assertThat(json.path("node").asText()).isEqualTo("node-a");
+        assertThat(json.path("object").asText()).isEqualTo("NodeScan/node-a");
         assertThat(json.path("count").isNumber()).isTrue();
         assertThat(json.path("retryIn").asText()).isEqualTo("PT2S");
         assertThat(json.path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
@@ -65,6 +71,7 @@ class JsonLinesTest {
         // Then
         assertThat(json.path("message").asText()).isEqualTo("parsed * * * * *");
         assertThat(json.path("logger").asText()).isEqualTo("com.cronutils");
+        assertThat(json.path("object").asText()).isEqualTo("NodeScan/node-a");
         assertThat(json.path("level").asText()).isEqualTo("debug");
     }
 
@@ -72,7 +79,7 @@ class JsonLinesTest {
     void theLastLineIsWrittenAfterTheLoggersAreGone() {
         // Given
         var out = new ByteArrayOutputStream();
-        var handler = JsonLines.install(out);
+        var handler = JsonLines.install(out, Level.INFO, "NodeScan/node-a");
         LogManager.getLogManager().reset();
 
         // When
@@ -80,5 +87,23 @@ class JsonLinesTest {
 
         // Then
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"message\":\"Stopping\",\"node\":\"node-a\"");
+    }
+
+    @Test
+    void everyFieldIsOnThePage() throws Exception {
+        // Given
+        var page =
+                Files.readString(Path.of(Objects.requireNonNull(System.getProperty("rampart.root")), "docs/logs.md"));
+
+        // When
+        var keys = new ArrayList<String>(List.of("time", "level", "object", "message", "logger", "error", "stack"));
+        for (var field : EventLog.class.getFields()) {
+            keys.add((String) Objects.requireNonNull(field.get(null)));
+        }
+
+        // Then
+        assertThat(keys)
+                .hasSizeGreaterThan(12)
+                .allSatisfy(key -> assertThat(page).containsPattern("(?m)^\\| `" + key + "` \\| [^|]*scanner"));
     }
 }

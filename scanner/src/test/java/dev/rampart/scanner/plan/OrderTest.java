@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rampart.scanner.nodescan.NodeScanSpec;
 import dev.rampart.scanner.nodescan.NodeScanSpec.Assignment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,53 @@ class OrderTest {
         return Order.of(new NodeScanSpec("uid", "machine", assignments, null), SPREAD);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, 2026-03-04T07:00:00Z",
+                "Europe/Berlin, -, 2026-03-04T06:00:00Z",
+                "Europe/Berlin, 2h, 2026-03-04T07:00:00Z",
+                "Europe/Berlin, 0s, 2026-03-04T06:00:00Z",
+                // Never spread over more than the interval of 24 h.
+                "-, 72h, 2026-03-04T19:00:00Z",
+            })
+    void aScheduleIsFollowedByTheClockOfItsZoneAndSpreadByItsJitter(
+            @Nullable String timezone, @Nullable String jitter, Instant expected) {
+        // Given
+        var assignment = new Assignment(A, "x", "0 7 * * *", timezone, jitter, "p");
+
+        // When
+        var order = Order.of(new NodeScanSpec("uid", "m", List.of(assignment), null), new Spread(0.5));
+
+        // Then
+        assertThat(order.problems()).isEmpty();
+        var timetable = order.sets().getFirst().timetable().orElseThrow();
+        assertThat(timetable.nextAfter(Instant.parse("2026-03-04T03:00:00Z")))
+                .hasValueSatisfying(next -> assertThat(next)
+                        .isBetween(expected, expected.plus(jitter == null ? Duration.ofMinutes(5) : Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Mars/Base, 5m, '\"Mars/Base\" is no IANA time zone'",
+        "UTC, soon, '\"soon\" is no duration'",
+    })
+    void aZoneOrJitterThatIsWrongIsNamedAndNothingIsScheduled(String timezone, String jitter, String problem) {
+        // When
+        var order = of(List.of(new Assignment(A, "x", "0 7 * * *", timezone, jitter, "p")));
+
+        // Then
+        assertThat(order.sets())
+                .singleElement()
+                .satisfies(s -> assertThat(s.timetable()).isEmpty());
+        assertThat(order.problems()).singleElement().asString().contains("spec.assignments[0].schedule", problem);
+    }
+
     @Test
     void aWholeAssignmentIsTakenOver() {
         // When
-        var order = of(List.of(new Assignment(A, "rampart-checks-a", "0 */6 * * *", "quickstart")));
+        var order = of(List.of(new Assignment(A, "rampart-checks-a", "0 */6 * * *", null, null, "quickstart")));
 
         // Then
         assertThat(order.problems()).isEmpty();
@@ -38,7 +83,8 @@ class OrderTest {
     @Test
     void withoutANodeUidNothingIsEvaluated() {
         // When
-        var order = Order.of(new NodeScanSpec(null, "m", List.of(new Assignment(A, "x", null, "p")), "token"), SPREAD);
+        var order = Order.of(
+                new NodeScanSpec(null, "m", List.of(new Assignment(A, "x", null, null, null, "p")), "token"), SPREAD);
 
         // Then
         assertThat(order.sets()).isEmpty();
@@ -67,7 +113,9 @@ class OrderTest {
             })
     void aWrongAssignmentIsNamedAndTheOthersCount(@Nullable String digest, @Nullable String configMap, String problem) {
         // When
-        var order = of(List.of(new Assignment(digest, configMap, null, "p"), new Assignment(B, "good", null, "p")));
+        var order = of(List.of(
+                new Assignment(digest, configMap, null, null, null, "p"),
+                new Assignment(B, "good", null, null, null, "p")));
 
         // Then
         assertThat(order.problems()).containsExactly(problem);
@@ -77,7 +125,7 @@ class OrderTest {
     @Test
     void aScheduleThatIsWrongIsNamedAndTheSetStillAnswersRechecks() {
         // When
-        var order = of(List.of(new Assignment(A, "x", "61 * * * *", "p")));
+        var order = of(List.of(new Assignment(A, "x", "61 * * * *", null, null, "p")));
 
         // Then
         assertThat(order.sets())
@@ -91,7 +139,7 @@ class OrderTest {
         // Given
         var assignments = new ArrayList<Assignment>();
         for (int i = 1; i <= 9; i++) {
-            assignments.add(new Assignment(String.valueOf(i).repeat(64), "x" + i, null, "p"));
+            assignments.add(new Assignment(String.valueOf(i).repeat(64), "x" + i, null, null, null, "p"));
         }
 
         // When
@@ -106,7 +154,8 @@ class OrderTest {
     @Test
     void theSameDigestTwiceCountsOnce() {
         // When
-        var order = of(List.of(new Assignment(A, "x", null, "p"), new Assignment(A, "y", null, "q")));
+        var order = of(
+                List.of(new Assignment(A, "x", null, null, null, "p"), new Assignment(A, "y", null, null, null, "q")));
 
         // Then
         assertThat(order.sets()).extracting(AssignedSet::configMap).containsExactly("x");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampart.policy.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class TimetableTest {
     })
     void theDelayIsAtMostATenthOfTheShortestIntervalAndFiveMinutes(String cron, long seconds) {
         // When
-        var timetable = Timetable.of(Schedule.parse(cron), ALL);
+        var timetable = Timetable.of(Schedule.parse(cron), Optional.empty(), ALL);
 
         // Then
         assertThat(timetable.delay()).isEqualTo(Duration.ofSeconds(seconds));
@@ -34,7 +35,7 @@ class TimetableTest {
     @Test
     void everyTimeIsAFiringPlusTheDelayAndNoneIsLost() {
         // Given
-        var timetable = Timetable.of(Schedule.parse("*/15 * * * *"), new Spread(0.5));
+        var timetable = Timetable.of(Schedule.parse("*/15 * * * *"), Optional.empty(), new Spread(0.5));
         var start = Instant.parse("2026-03-04T05:00:10Z");
 
         // When

@@ -1,0 +1,59 @@
+package dev.rampart.helm;
+
+import dev.rampart.testkit.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The program that people without helm use: that of the testcluster, otherwise the one of this machine. */
+record Kubectl(Path kubeconfig) {
+
+    private static final Duration COMMAND = Duration.ofMinutes(2);
+    private static final Path OWN = Chart.ROOT.resolve("testcluster/build/bin/kubectl");
+
+    private static final String KINDS = "namespaces,customresourcedefinitions,serviceaccounts,clusterroles,"
+            + "clusterrolebindings,roles,rolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings,"
+            + "validatingwebhookconfigurations,mutatingwebhookconfigurations,priorityclasses,"
+            + "resourcequotas,networkpolicies,poddisruptionbudgets,services,deployments,daemonsets";
+
+    private static final String ROW = "jsonpath={range .items[*]}{.kind} {.metadata.name};{.metadata.namespace};"
+            + "{.metadata.generation};{.metadata.resourceVersion}{\"\\n\"}{end}";
+
+    Command.Ended finish(String... arguments) {
+        return command(arguments).finish(COMMAND);
+    }
+
+    /** @throws IllegalStateException when it fails, with what it said */
+    Command.Ended run(String... arguments) {
+        var ended = finish(arguments);
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(command(arguments) + " said: " + ended.error());
+        }
+        return ended;
+    }
+
+    private Command command(String... arguments) {
+        var program = Files.isExecutable(OWN) ? OWN.toString() : "kubectl";
+        return new Command(
+                Stream.concat(Stream.of(program, "--kubeconfig", kubeconfig.toString()), Stream.of(arguments))
+                        .toList());
+    }
+
+    /**
+     * Everything that has our name: kind, name and namespace, and what changes when somebody changes it. That is the
+     * generation, and the resourceVersion where there is none.
+     */
+    SortedMap<String, String> installed() {
+        var result = new TreeMap<String, String>();
+        run("get", KINDS, "--all-namespaces", "--output", ROW)
+                .output()
+                .lines()
+                .map(line -> line.split(";", -1))
+                .filter(cells -> cells[0].contains("rampart"))
+                .forEach(cells -> result.put(cells[0] + " " + cells[1], cells[2].isEmpty() ? cells[3] : cells[2]));
+        return result;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.security;
+
+import org.jspecify.annotations.NullMarked;

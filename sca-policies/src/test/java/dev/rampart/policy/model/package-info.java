@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.policy.model;
+
+import org.jspecify.annotations.NullMarked;

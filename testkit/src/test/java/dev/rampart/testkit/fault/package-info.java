@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.testkit.rights;
+
+import org.jspecify.annotations.NullMarked;
