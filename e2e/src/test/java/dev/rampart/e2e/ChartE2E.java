@@ -106,8 +106,14 @@ class ChartE2E {
         scenario.deletePolicy(POLICY);
 
         Scenario.patiently("policy, report and check sets are gone")
-                .until(() -> client.resources(CompliancePolicy.class).list().getItems().isEmpty()
-                        && client.resources(ComplianceReport.class).list().getItems().isEmpty()
+                .until(() -> client.resources(CompliancePolicy.class)
+                                .list()
+                                .getItems()
+                                .isEmpty()
+                        && client.resources(ComplianceReport.class)
+                                .list()
+                                .getItems()
+                                .isEmpty()
                         && client.configMaps()
                                 .inNamespace(Names.NODES)
                                 .withLabel("app.kubernetes.io/component", "check-set")
@@ -116,7 +122,8 @@ class ChartE2E {
                                 .isEmpty());
         client.resources(NodeCompliance.class).delete();
         client.resources(NodeScan.class).delete();
-        Scenario.patiently("nothing of our kinds is left").until(() -> customResources().isEmpty());
+        Scenario.patiently("nothing of our kinds is left")
+                .until(() -> customResources().isEmpty());
     }
 
     private String uidOfThePolicy() {
@@ -190,8 +197,7 @@ class ChartE2E {
             }
         }
         var crd = copy.resolve("files/crds/compliancepolicies.rampart.dev-v1.yml");
-        Files.writeString(
-                crd, Files.readString(crd).replace(SHORT_NAME, SHORT_NAME + "\n    - \"cmpolicy\""));
+        Files.writeString(crd, Files.readString(crd).replace(SHORT_NAME, SHORT_NAME + "\n    - \"cmpolicy\""));
         return copy;
     }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,38 +21,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * After every test: what the operator's pods logged since the test began, their previous containers included, has no
- * ERROR and no stack trace but those that {@link Allowed} gives a reason for. The log of a pod that is gone cannot be
+ * error and no stack trace but those that {@link #ALLOWED} gives a reason for. The log of a pod that is gone cannot be
  * read any more.
  */
 final class CleanLog implements BeforeEachCallback, AfterEachCallback {
 
-    /** The short list. An entry without a test that runs into it is to be removed. */
-    enum Allowed {
-        LEASE_CONFLICT(
-                "LeaderElector.*(409|Conflict|object has been modified)",
-                "two replicas ask for the lease at the same moment: the API server lets one have it"),
-        WATCH_WITHOUT_SERVER(
-                "(AbstractWatchManager|Reflector|LeaderElector).*(ConnectException|Connection (refused|reset)|EOF|closed)",
-                "the framework says once for each watch that the API server is away; it tries again by itself");
+    /**
+     * @param pattern found somewhere in the line
+     * @param reason why the operator cannot but say it
+     */
+    record Allowed(Pattern pattern, String reason) {}
 
-        private final Pattern pattern;
-        private final String reason;
-
-        Allowed(String pattern, String reason) {
-            this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
-            this.reason = reason;
-        }
-
-        static boolean allows(String complaint) {
-            return Arrays.stream(values())
-                    .anyMatch(a -> a.pattern.matcher(complaint).find());
-        }
-
-        @Override
-        public String toString() {
-            return name() + ": " + reason;
-        }
-    }
+    /** The short list. An entry that no test runs into is to be removed. */
+    private static final List<Allowed> ALLOWED = List.of();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern STACK = Pattern.compile("^\\s+at \\S+\\(|^(Exception in|Caused by:)|\\bException: ");
@@ -78,7 +58,8 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
                 .flatMap(String::lines)
                 .map(CleanLog::complaint)
                 .flatMap(Optional::stream)
-                .filter(c -> !Allowed.allows(c))
+                .filter(c ->
+                        ALLOWED.stream().noneMatch(a -> a.pattern().matcher(c).find()))
                 .distinct()
                 .toList();
         assertThat(complaints)
@@ -119,26 +100,17 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
         return container.getLastState() != null && container.getLastState().getTerminated() != null;
     }
 
-    /** What is wrong with a line; empty when nothing is. */
-    private static Optional<String> complaint(String line) {
+    /** The line, cut, when it is an error or carries a stack trace; empty when nothing is wrong with it. */
+    static Optional<String> complaint(String line) {
         JsonNode event;
         try {
             event = JSON.readTree(line);
         } catch (JsonProcessingException e) {
             event = JSON.missingNode();
         }
-        if (!event.isObject()) {
-            return Optional.of(line).filter(l -> STACK.matcher(l).find());
-        }
-        var isWrong = event.path("level").asText().equals("ERROR")
-                || !event.path("throwable").isMissingNode();
-        return isWrong ? Optional.of(shown(event)) : Optional.empty();
-    }
-
-    private static String shown(JsonNode event) {
-        var text = event.path("level").asText() + " " + event.path("loggerName").asText() + ": "
-                + event.path("formattedMessage").asText() + " "
-                + event.path("throwable").toString();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        var isWrong = event.isObject()
+                ? event.path("level").asText().equals("error") || event.has("stack")
+                : STACK.matcher(line).find();
+        return isWrong ? Optional.of(line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…") : Optional.empty();
     }
 }

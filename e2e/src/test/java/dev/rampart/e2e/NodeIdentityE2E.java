@@ -81,6 +81,13 @@ class NodeIdentityE2E {
             assertThat(verdicts.of(added, POLICY)).isEqualTo(verdicts.of(victim.name(), POLICY));
         } finally {
             RAMPART.nodes().remove(added);
+            // The control plane would leave its pods for a minute.
+            RAMPART.client()
+                    .pods()
+                    .inNamespace(Names.NODES)
+                    .withField("spec.nodeName", added)
+                    .withGracePeriod(0)
+                    .delete();
         }
 
         var report = scenario.awaitReport(POLICY, "complete, 2/2", complete("2/2"));
