@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** The command line of {@code testcluster/}, for one cluster. */
 record NodeCluster(Path program, String name) {
 
+    /** Kubernetes' own 50 s would be most of the time of every test in which a node falls silent. */
+    private static final String NODE_GRACE = "12s";
+
     private static final Duration BUILD_AND_START = Duration.ofMinutes(20);
     private static final Duration COMMAND = Duration.ofMinutes(2);
 
@@ -19,7 +22,7 @@ record NodeCluster(Path program, String name) {
     }
 
     void up(int nodes) {
-        command("up", "--nodes", Integer.toString(nodes), "--audit-log", "--etcd-proxy")
+        command("up", "--nodes", Integer.toString(nodes), "--audit-log", "--etcd-proxy", "--node-grace", NODE_GRACE)
                 .run(BUILD_AND_START);
     }
 
@@ -29,6 +32,46 @@ record NodeCluster(Path program, String name) {
 
     void load(Path image) {
         command("load", image.toString()).run(COMMAND);
+    }
+
+    /** Cuts the node's power; returns at once, the Node object turns NotReady after the grace. */
+    void powerOff(String node) {
+        command("node-stop", node).run(COMMAND);
+    }
+
+    /** Starts a stopped node from its disk and waits until it is Ready; nothing for one that runs. */
+    void powerOn(String node) {
+        command("node-start", node).run(COMMAND);
+    }
+
+    /** Waits until the new node is Ready; the images that were loaded before are on it. */
+    String add() {
+        return command("add-node").run(COMMAND).strip();
+    }
+
+    /** @param node the one that was added last */
+    void remove(String node) {
+        command("remove-node", node).run(COMMAND);
+    }
+
+    /** A new disk under the old name and the old Node object, as after a reimage; waits until the node is Ready. */
+    void wipe(String node) {
+        command("wipe", node).run(COMMAND);
+    }
+
+    /** A new Node object on the old disk; waits until it is Ready. */
+    void reregister(String node) {
+        command("reregister", node).run(COMMAND);
+    }
+
+    /** Cuts the node off the network; what runs on it goes on, and {@link #sh(String, String)} still works. */
+    void partition(String node) {
+        command("partition", node).run(COMMAND);
+    }
+
+    /** Nothing for a node that is not cut off. */
+    void heal(String node) {
+        command("heal", node).run(COMMAND);
     }
 
     String kubeconfig() {
@@ -85,6 +128,16 @@ record NodeCluster(Path program, String name) {
     /** Returns when the program works again. */
     void start(String component) {
         command("start", component).run(COMMAND);
+    }
+
+    /** SIGSTOP to a program of the control plane: its connections stay open and nobody answers on them. */
+    void freeze(String component) {
+        command("freeze", component).run(COMMAND);
+    }
+
+    /** SIGCONT; nothing for one that is not frozen. */
+    void thaw(String component) {
+        command("thaw", component).run(COMMAND);
     }
 
     /** @param milliseconds by which every answer of etcd is held back; 0 ends it */

@@ -75,7 +75,10 @@ final class Scenario {
 
     /** Asks the node to evaluate and waits until the operator accepted the answer. */
     void recheck(String node) {
-        var token = askForScan(node);
+        awaitAccepted(node, askForScan(node));
+    }
+
+    void awaitAccepted(String node, String token) {
         patiently("the operator accepts the scan of " + node).until(() -> accepted(node, token));
     }
 

@@ -40,6 +40,6 @@ class ResultMetricsTest {
     }
 
     private static NodeComplianceStatus refused(Refusal refusal) {
-        return new NodeComplianceStatus("u", null, null, null, null, null, null, List.of(refusal), null);
+        return new NodeComplianceStatus("u", null, null, null, null, null, null, null, List.of(refusal), null);
     }
 }

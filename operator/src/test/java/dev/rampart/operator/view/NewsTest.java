@@ -78,7 +78,7 @@ class NewsTest {
     private static NodeCompliance compliance(String uid, List<Refusal> refused) {
         var compliance = new NodeCompliance();
         compliance.setStatus(
-                new NodeComplianceStatus(uid, List.of(), null, null, "Scanner", null, null, refused, null));
+                new NodeComplianceStatus(uid, null, List.of(), null, null, "Scanner", null, null, refused, null));
         return compliance;
     }
 }
