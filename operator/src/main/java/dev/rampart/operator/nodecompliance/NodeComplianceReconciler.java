@@ -3,6 +3,7 @@ package dev.rampart.operator.nodecompliance;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeComplianceStatus;
 import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.crds.v1alpha1.NodeScanStatus;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.binding.BindingState;
 import dev.rampart.operator.binding.ShippedAdmission;
@@ -83,7 +84,7 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
                 Informers.named(context, ValidatingAdmissionPolicyBinding.class, ShippedAdmission.NAME));
         var existing = caches.compliances().named(name);
         var current = scan;
-        if (isWaitingForAnswer(existing, binding)) {
+        if (isWaitingForAnswer(existing, binding, scan)) {
             existing = live.compliance(name);
             var reread = live.scan(name);
             if (reread.isEmpty()) {
@@ -99,12 +100,23 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
         return UpdateControl.noUpdate();
     }
 
-    /** Then order matters between our own writes and the scanner's, and a cache may show them in pieces. */
-    private static boolean isWaitingForAnswer(Optional<NodeCompliance> existing, BindingState binding) {
+    /**
+     * Then order matters between our own writes and the scanner's, and a cache may show them in pieces. While the
+     * scanner has not written anything there is no answer to believe, and nothing to read again.
+     */
+    private static boolean isWaitingForAnswer(Optional<NodeCompliance> existing, BindingState binding, NodeScan scan) {
         var before = existing.map(NodeCompliance::getStatus);
         return Acceptance.isNewBinding(before, binding)
-                || before.map(NodeComplianceStatus::binding)
-                        .filter(b -> Objects.nonNull(b.requiredRecheck()))
-                        .isPresent();
+                || (hasResults(scan)
+                        && before.map(NodeComplianceStatus::binding)
+                                .filter(b -> Objects.nonNull(b.requiredRecheck()))
+                                .isPresent());
+    }
+
+    private static boolean hasResults(NodeScan scan) {
+        return Optional.ofNullable(scan.getStatus())
+                .map(NodeScanStatus::results)
+                .filter(r -> !r.isEmpty())
+                .isPresent();
     }
 }
