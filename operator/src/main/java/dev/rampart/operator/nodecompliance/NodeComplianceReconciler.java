@@ -3,6 +3,7 @@ package dev.rampart.operator.nodecompliance;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeComplianceStatus;
 import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.crds.v1alpha1.NodeScanStatus;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.binding.BindingState;
 import dev.rampart.operator.binding.ShippedAdmission;
@@ -84,7 +85,7 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
         metrics.binding(binding instanceof BindingState.Intact);
         var existing = caches.compliances().named(name);
         var current = scan;
-        if (isWaitingForAnswer(existing, node.get(), binding)) {
+        if (isWaitingForAnswer(existing.map(NodeCompliance::getStatus).filter(node.get()::isMeantBy), binding, scan)) {
             existing = live.compliance(name);
             var reread = live.scan(name);
             if (reread.isEmpty()) {
@@ -100,12 +101,23 @@ public final class NodeComplianceReconciler implements Reconciler<NodeScan> {
         return UpdateControl.noUpdate();
     }
 
-    /** Then order matters between our own writes and the scanner's, and a cache may show them in pieces. */
-    private static boolean isWaitingForAnswer(Optional<NodeCompliance> existing, NodeFacts node, BindingState binding) {
-        var before = existing.map(NodeCompliance::getStatus).filter(node::isMeantBy);
+    /**
+     * Then order matters between our own writes and the scanner's, and a cache may show them in pieces. While the
+     * scanner has not written anything there is no answer to believe, and nothing to read again.
+     */
+    private static boolean isWaitingForAnswer(
+            Optional<NodeComplianceStatus> before, BindingState binding, NodeScan scan) {
         return Acceptance.isNewBinding(before, binding)
-                || before.map(NodeComplianceStatus::binding)
-                        .filter(b -> Objects.nonNull(b.requiredRecheck()))
-                        .isPresent();
+                || (hasResults(scan)
+                        && before.map(NodeComplianceStatus::binding)
+                                .filter(b -> Objects.nonNull(b.requiredRecheck()))
+                                .isPresent());
+    }
+
+    private static boolean hasResults(NodeScan scan) {
+        return Optional.ofNullable(scan.getStatus())
+                .map(NodeScanStatus::results)
+                .filter(r -> !r.isEmpty())
+                .isPresent();
     }
 }
