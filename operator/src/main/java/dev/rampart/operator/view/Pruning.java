@@ -105,6 +105,8 @@ public final class Pruning {
                 Repeated.text(a.digest()),
                 Repeated.text(a.configMap()),
                 Repeated.textOrNull(a.schedule()),
+                Repeated.textOrNull(a.timezone()),
+                Repeated.textOrNull(a.jitter()),
                 Repeated.text(a.policy()));
     }
 
