@@ -5,6 +5,7 @@ import dev.rampart.crds.v1alpha1.CompliancePolicyStatus;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.apply.Labels;
+import dev.rampart.operator.apply.WritePacing;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
@@ -23,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Carries a policy's check sets out to where scanners find them, makes its report, and says how far things are. */
@@ -34,15 +36,18 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
     private final PolicyResources resources;
     private final String nodesNamespace;
     private final ClusterCaches caches;
+    private final WritePacing pacing;
     private final Clock clock;
 
+    /** @param interval between two writes of a status that differ in nothing but the words of conditions */
     public CompliancePolicyReconciler(
-            Applier applier, Plans plans, String nodesNamespace, ClusterCaches caches, Clock clock) {
+            Applier applier, Plans plans, String nodesNamespace, ClusterCaches caches, Duration interval, Clock clock) {
         this.applier = applier;
         this.plans = plans;
         this.resources = new PolicyResources(nodesNamespace);
         this.nodesNamespace = nodesNamespace;
         this.caches = caches;
+        this.pacing = new WritePacing(interval, System::nanoTime);
         this.clock = clock;
     }
 
@@ -61,6 +66,9 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
 
     @Override
     public UpdateControl<CompliancePolicy> reconcile(CompliancePolicy policy, Context<CompliancePolicy> context) {
+        pacing.retain(caches.policies().all().stream()
+                .map(p -> p.getMetadata().getName())
+                .collect(Collectors.toSet()));
         if (policy.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate();
         }
@@ -94,7 +102,16 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
                 plan.get(),
                 new PolicyView.Cluster(
                         cluster, nodes, existing.scans(), caches.compliances().all()));
-        writeStatus(policy, PolicyStatus.of(policy, view, cluster, existing.report(), clock));
+        var status = PolicyStatus.of(policy, view, cluster, existing.report(), PolicyStatus.Words.NEW, clock);
+        var wait = pacing.wait(valid.name());
+        if (wait.isPresent() && !status.equals(policy.getStatus())) {
+            // While thousands of nodes report, the names of those that are waited for change with each.
+            var inOldWords = PolicyStatus.of(policy, view, cluster, existing.report(), PolicyStatus.Words.OLD, clock);
+            if (inOldWords.equals(policy.getStatus())) {
+                return UpdateControl.<CompliancePolicy>noUpdate().rescheduleAfter(wait.get());
+            }
+        }
+        writeStatus(policy, status);
         return rescheduled(valid);
     }
 
@@ -107,6 +124,7 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
                 new ObjectMetaBuilder().withName(policy.getMetadata().getName()).build());
         fresh.setStatus(status);
         applier.send(List.of(new Change.ApplyStatus(fresh)));
+        pacing.wrote(policy.getMetadata().getName());
     }
 
     /** {@code nextRun} is a time that passes. */

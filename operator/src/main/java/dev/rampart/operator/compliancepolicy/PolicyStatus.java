@@ -34,6 +34,37 @@ import org.jspecify.annotations.Nullable;
 /** The status of a policy. Pure but for the clock it is given. */
 final class PolicyStatus {
 
+    /** Which message a condition gets that stays as it was but for its message, such as a number of nodes. */
+    enum Words {
+        NEW {
+            @Override
+            List<WantedCondition> of(CompliancePolicy policy, List<WantedCondition> wanted) {
+                return wanted;
+            }
+        },
+        /** For a look at whether anything but words has changed. */
+        OLD {
+            @Override
+            List<WantedCondition> of(CompliancePolicy policy, List<WantedCondition> wanted) {
+                var before = Optional.ofNullable(policy.getStatus())
+                        .map(CompliancePolicyStatus::conditions)
+                        .orElse(List.of());
+                return wanted.stream()
+                        .map(w -> before.stream()
+                                .filter(c -> c.type().equals(w.type().name())
+                                        && c.status().equals(w.status().name())
+                                        && c.reason().equals(w.reason().name()))
+                                .findFirst()
+                                .map(c -> new WantedCondition(
+                                        w.type(), w.status(), w.reason(), Objects.requireNonNullElse(c.message(), "")))
+                                .orElse(w))
+                        .toList();
+            }
+        };
+
+        abstract List<WantedCondition> of(CompliancePolicy policy, List<WantedCondition> wanted);
+    }
+
     private static final String VERSION_REASON = "the version that the catalogue's mappings speak of";
 
     private PolicyStatus() {}
@@ -62,6 +93,7 @@ final class PolicyStatus {
             PolicyView view,
             ClusterPlan cluster,
             Optional<ComplianceReport> report,
+            Words words,
             Clock clock) {
         var plan = view.plan();
         var current = report.map(ComplianceReport::getStatus)
@@ -69,7 +101,7 @@ final class PolicyStatus {
         @Nullable ComplianceReportStatus figures = current.orElse(null);
         return new CompliancePolicyStatus(
                 generation(policy),
-                conditions(policy, PolicyConditions.of(view, cluster, current), clock),
+                conditions(policy, words.of(policy, PolicyConditions.of(view, cluster, current)), clock),
                 resolvedDigest(plan),
                 plan.policy().frameworks().stream().map(f -> f.framework().id()).collect(Collectors.joining(",")),
                 plan.policy().frameworks().stream().map(PolicyStatus::benchmark).toList(),

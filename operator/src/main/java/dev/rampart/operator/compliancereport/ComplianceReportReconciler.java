@@ -6,6 +6,7 @@ import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.Change;
+import dev.rampart.operator.apply.WritePacing;
 import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;

@@ -185,7 +185,8 @@ public final class OperatorProcess implements AutoCloseable {
         var caches = ClusterCaches.empty();
         var cluster = ClusterFacts.identity(client, settings.clusterName());
         operator.register(
-                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), caches, clock),
+                new CompliancePolicyReconciler(
+                        applier, plans, settings.nodesNamespace(), caches, settings.reportInterval(), clock),
                 c -> filling(c, caches.policies()));
         operator.register(
                 new NodeScanReconciler(applier, plans, new NodeCensus(registry), caches),
