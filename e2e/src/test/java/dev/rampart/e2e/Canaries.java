@@ -77,22 +77,28 @@ final class Canaries {
                 "/etc/shadow",
                 "canary:$6$" + value("hash in /etc/shadow") + "$" + value("hash in /etc/shadow") + ":1::::::");
         append("/etc/ssh/sshd_config", "# password: " + value("comment in sshd_config"));
-        append("/var/lib/kubelet/config.yaml", "# token: " + value("token in the kubelet's configuration"));
-        append(
+        // In front: evidence shows the beginning of what was seen, and the check joins the lines.
+        prepend("/var/lib/kubelet/config.yaml", "# token: " + value("token in the kubelet's configuration"));
+        prepend(
                 "/var/lib/kubelet/config.yaml",
-                "# https://admin:" + value("URL in the kubelet's configuration") + "@registry");
+                "# https://admin:" + value("URL in the kubelet's configuration") + "@host/");
         append(
                 FOLDER + "/id_rsa",
                 "-----BEGIN OPENSSH PRIVATE KEY-----\n" + value("key file") + "\n-----END OPENSSH PRIVATE KEY-----");
         // comm is the file's name, so that the checks of the kubelet's command line see it.
         sh("cp /bin/sleep " + FOLDER + "/kubelet");
         start("SECRET_KEY=" + value("environment of a process") + " setsid " + FOLDER + "/kubelet 3600");
-        start("setsid bash -c 'exec -a \"kubelet --bootstrap-token=" + value("command line of a process named kubelet")
-                + " --password " + value("word behind --password of a process") + "\" " + FOLDER + "/kubelet 3600'");
+        start("setsid bash -c 'exec -a \"kubelet --anonymous-auth=true --bootstrap-token="
+                + value("command line of a process named kubelet") + " --password "
+                + value("word behind --password of a process") + "\" " + FOLDER + "/kubelet 3600'");
     }
 
     private void start(String command) {
         sh(command + " </dev/null >/dev/null 2>&1 & echo $! >>" + FOLDER + "/pids");
+    }
+
+    private void prepend(String file, String line) {
+        sh("sed -i '1i " + line + "' " + file);
     }
 
     private void append(String file, String lines) {

@@ -45,7 +45,7 @@ class RightsE2E {
 
     @Test
     void theScannerMayDoExactlyWhatItDoes() {
-        judge(Names.NODES, Names.SCANNER, "Java-http-client", Map.of());
+        judge(Names.NODES, Names.SCANNER, "rampart-scanner/", Map.of());
     }
 
     /** @param agent of the program itself: tests that borrow its token name another */
