@@ -37,6 +37,8 @@ record Installation(KubernetesClient admin, Path root) {
                         new FrameworkSelection(FrameworkName.CIS_LINUX, "0 0 1 1 *"),
                         new FrameworkSelection(FrameworkName.NIST_800_53, "0 0 1 1 *")),
                 null,
+                null,
+                null,
                 null));
         admin.resource(policy).forceConflicts().serverSideApply();
     }

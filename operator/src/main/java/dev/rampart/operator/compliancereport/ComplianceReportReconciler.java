@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
         var plan = plans.of(caches.policies().all());
         var policy = plan.plan(report.getSpec().policyRef().name());
         if (policy.isEmpty()) {
-            writeInvalid(report);
+            writeInvalid(report, existing);
             return UpdateControl.noUpdate(); // or the policy is gone, and the report with it
         }
         var view = PolicyView.of(policy.get(), seen(plan));
@@ -99,7 +100,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
         return rescheduled(view);
     }
 
-    private void writeInvalid(ComplianceReport report) {
+    private void writeInvalid(ComplianceReport report, Set<String> existing) {
         var name = report.getSpec().policyRef().name();
         var policy = caches.policies().named(name).filter(p -> p.getMetadata().getDeletionTimestamp() == null);
         if (policy.isPresent()
@@ -107,6 +108,7 @@ public final class ComplianceReportReconciler implements Reconciler<ComplianceRe
             var generation =
                     Objects.requireNonNullElse(policy.get().getMetadata().getGeneration(), 0L);
             var status = ReportStatus.invalid(report, generation, problems, cluster, clock);
+            metrics.show(report.getMetadata().getName(), status, existing);
             if (!status.equals(report.getStatus())) {
                 write(report, status);
             }

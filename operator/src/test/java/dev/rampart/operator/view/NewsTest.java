@@ -70,7 +70,8 @@ class NewsTest {
         var intact = new Tripwires(Tripwire.INTACT, Tripwire.INTACT, Tripwire.INTACT);
         var result = new ScanResult(digest, "uid", null, NOON, verdicts, "AA==", "evidence", "1ms", intact);
         var scan = new NodeScan();
-        scan.setSpec(new NodeScanSpec("uid", "machine", List.of(new Assignment(digest, "map", null, "policy")), null));
+        scan.setSpec(new NodeScanSpec(
+                "uid", "machine", List.of(new Assignment(digest, "map", null, null, null, "policy")), null));
         scan.setStatus(new NodeScanStatus(heartbeat, List.of(result), "test", null));
         return scan;
     }
