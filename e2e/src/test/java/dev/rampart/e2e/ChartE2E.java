@@ -80,7 +80,7 @@ class ChartE2E {
         scenario.evaluate(POLICY);
         var uid = uidOfThePolicy();
 
-        release.uninstall(RampartOnNodes.helm(), client);
+        release.uninstall(RampartOnNodes.helm());
 
         assertThat(ofTheRelease()).isEmpty();
         Scenario.patiently("no pod of ours is left").until(() -> pods() == 0);
@@ -103,7 +103,7 @@ class ChartE2E {
     @Test
     void whatUninstallingLeftCanBeDeletedWithNobodyThereToHelp() {
         scenario.evaluate(POLICY);
-        release.uninstall(RampartOnNodes.helm(), client);
+        release.uninstall(RampartOnNodes.helm());
 
         scenario.deletePolicy(POLICY);
 

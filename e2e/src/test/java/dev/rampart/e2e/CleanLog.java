@@ -65,7 +65,7 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
         assertThat(complaints)
                 .as(
                         "ERROR lines and stack traces in the operator's log since %s; allowed are %s",
-                        begin, Allowed.values())
+                        begin, ALLOWED)
                 .isEmpty();
     }
 

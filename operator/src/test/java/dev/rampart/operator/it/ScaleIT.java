@@ -123,7 +123,7 @@ class ScaleIT {
     private static Map<String, Integer> writesSince(int place) {
         var all = operator.requests().writes();
         return all.subList(place, all.size()).stream()
-                .collect(Collectors.groupingBy(RequestLog.Entry::resource, Collectors.summingInt(e -> 1)));
+                .collect(Collectors.groupingBy(e -> e.use().resource(), Collectors.summingInt(e -> 1)));
     }
 
     private static List<String> waitingForAnswer() {
