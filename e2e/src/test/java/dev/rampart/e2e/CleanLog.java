@@ -63,9 +63,7 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
                 .distinct()
                 .toList();
         assertThat(complaints)
-                .as(
-                        "ERROR lines and stack traces in the operator's log since %s; allowed are %s",
-                        begin, ALLOWED)
+                .as("ERROR lines and stack traces in the operator's log since %s; allowed are %s", begin, ALLOWED)
                 .isEmpty();
     }
 
