@@ -8,6 +8,7 @@ import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.NodeCompliance;
 import dev.rampart.crds.v1alpha1.NodeScan;
+import dev.rampart.crds.v1alpha1.PolicyCompliance;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,8 @@ class ChartE2E {
         scenario = new Scenario(client);
         release.install(RampartOnNodes.helm(), client);
         RampartOnNodes.awaitRollOut(client);
+        // What a class that failed may have left is not this one's to judge.
+        client.resources(CompliancePolicy.class).delete();
     }
 
     @AfterEach
@@ -79,6 +83,7 @@ class ChartE2E {
     void uninstallingLeavesOnlyWhatIsTheUsersAndANewReleasePicksItUp() {
         scenario.evaluate(POLICY);
         var uid = uidOfThePolicy();
+        var evaluated = evaluations();
 
         release.uninstall(RampartOnNodes.helm());
 
@@ -95,8 +100,8 @@ class ChartE2E {
         RampartOnNodes.awaitRollOut(client);
 
         assertThat(uidOfThePolicy()).isEqualTo(uid);
-        scenario.recheck(NODE_A);
-        scenario.recheck(NODE_B);
+        Scenario.patiently("both nodes have answered the question that the operator asks under a new binding")
+                .until(() -> evaluations().stream().noneMatch(evaluated::contains));
         scenario.awaitReport(POLICY, "complete, 2/2", Scenario::isComplete);
     }
 
@@ -126,6 +131,21 @@ class ChartE2E {
         client.resources(NodeScan.class).delete();
         Scenario.patiently("nothing of our kinds is left")
                 .until(() -> customResources().isEmpty());
+    }
+
+    /** When each node evaluated what was accepted from it; node and time. */
+    private List<String> evaluations() {
+        return Stream.of(NODE_A, NODE_B)
+                .flatMap(node -> Optional.ofNullable(client.resources(NodeCompliance.class)
+                                .withName(node)
+                                .require()
+                                .getStatus()
+                                .policies())
+                        .orElse(List.of())
+                        .stream()
+                        .map(PolicyCompliance::evaluatedAt)
+                        .map(at -> node + " " + at))
+                .toList();
     }
 
     private String uidOfThePolicy() {
