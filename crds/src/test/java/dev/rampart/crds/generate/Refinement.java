@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rampart.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -66,9 +67,18 @@ record Refinement(Map<String, Class<?>> kinds) implements CRDPostProcessor {
         var status = property(root, "status");
         status.setDescription("What was found.");
         if (status.getProperties().containsKey("conditions")) {
-            status.setDefault(UNSEEN);
+            status.setDefault(unseen(status));
         }
         root.getProperties().forEach((child, schema) -> visitChildren(name + "." + child, schema));
+    }
+
+    /** A report is a row that people read: it is never blank where it says how things stand. */
+    private static JsonNode unseen(JSONSchemaProps status) {
+        ObjectNode unseen = UNSEEN.deepCopy();
+        if (status.getProperties().containsKey("result")) {
+            unseen.put("result", "Unknown").put("score", 0).put("coverage", 0);
+        }
+        return unseen;
     }
 
     private static JSONSchemaProps property(JSONSchemaProps root, String name) {
