@@ -21,13 +21,16 @@ class ControlPlaneFaultsE2E {
     @RegisterExtension
     static final RampartOnNodes RAMPART = new RampartOnNodes();
 
+    @RegisterExtension
+    final CleanLog cleanLog = new CleanLog(RAMPART::client);
+
     private static final String POLICY = "control-plane-faults";
     private static final String ROUNDS = "dev.rampart.e2e.Rounds#all";
     private static final String API_SERVER = "kube-apiserver";
     private static final Duration AWAY = Duration.ofMinutes(2);
 
-    /** Each of the four controllers has an informer of its own for most kinds, and each may list anew once. */
-    private static final long LISTS_OF_A_KIND = 4;
+    /** One informer for each kind; a start and a cut watch may each list once. */
+    private static final long LISTS_OF_A_KIND = 2;
 
     /** What a heap of 96 MiB can make of a process more than once it has settled. */
     private static final int GROWTH_MEBIBYTES = 25;

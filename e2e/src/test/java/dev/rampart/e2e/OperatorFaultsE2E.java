@@ -23,6 +23,9 @@ class OperatorFaultsE2E {
     @RegisterExtension
     static final RampartOnNodes RAMPART = new RampartOnNodes();
 
+    @RegisterExtension
+    final CleanLog cleanLog = new CleanLog(RAMPART::client);
+
     private static final String POLICY = "operator-faults";
     private static final String ROUNDS = "dev.rampart.e2e.Rounds#all";
 
@@ -35,20 +38,20 @@ class OperatorFaultsE2E {
     private Converged converged;
 
     @BeforeEach
-    void noPolicy() {
+    void oneFreshOperator() {
         client = RAMPART.client();
         scenario = new Scenario(client);
         operator = new OperatorPods(client, RAMPART.nodes());
         converged = new Converged(RAMPART, scenario, POLICY);
+        // The kubelet makes a container that died often wait longer and longer; that of a new pod not.
+        operator.all().forEach(p -> client.resource(p).delete());
+        scale(1);
     }
 
     @AfterEach
-    void oneFreshOperator() {
+    void asShipped() {
         scenario.deletePolicy(POLICY);
         scale(1);
-        // A new pod, because the kubelet makes one that died often wait longer and longer.
-        operator.all().forEach(p -> client.resource(p).withGracePeriod(0).delete());
-        RampartOnNodes.awaitRollOut(client);
     }
 
     @ParameterizedTest

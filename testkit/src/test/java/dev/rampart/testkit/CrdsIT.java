@@ -10,6 +10,7 @@ import dev.rampart.crds.v1alpha1.CompliancePolicyStatus;
 import dev.rampart.crds.v1alpha1.ComplianceReport;
 import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.Condition;
+import dev.rampart.crds.v1alpha1.Result;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -144,7 +145,22 @@ class CrdsIT {
                         -1L, ready, null, null, null, null, null, null, null, null, null, null, null);
             case ComplianceReport r ->
                 new ComplianceReportStatus(
-                        -1L, ready, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                        -1L,
+                        ready,
+                        null,
+                        Result.UNKNOWN,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             default -> null;
         };
     }
