@@ -1,9 +1,16 @@
 package dev.rampart.helm;
 
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.rampart.testkit.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,6 +20,8 @@ record Kubectl(Path kubeconfig) {
 
     private static final Duration COMMAND = Duration.ofMinutes(2);
     private static final Path OWN = Chart.ROOT.resolve("testcluster/build/bin/kubectl");
+
+    private static final String DEFINITIONS = "05-crds.yaml";
 
     private static final String KINDS = "namespaces,customresourcedefinitions,serviceaccounts,clusterroles,"
             + "clusterrolebindings,roles,rolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings,"
@@ -33,6 +42,23 @@ record Kubectl(Path kubeconfig) {
             throw new IllegalStateException(command(arguments) + " said: " + ended.error());
         }
         return ended;
+    }
+
+    /**
+     * Removes what {@code install/} makes. The definitions go last: while they vanish, the controller that empties
+     * namespaces sees a group of kinds that it cannot ask, and then waits for up to minutes.
+     */
+    void removeInstalled() {
+        try (Stream<Path> files = Files.list(Chart.ROOT.resolve("install"))) {
+            var isDefinitions = files.collect(partitioningBy(
+                    f -> f.endsWith(DEFINITIONS), flatMapping(f -> Stream.of("-f", f.toString()), toList())));
+            for (var part : List.of(false, true)) {
+                run(Stream.concat(Stream.of("delete", "--ignore-not-found"), isDefinitions.get(part).stream())
+                        .toArray(String[]::new));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Command command(String... arguments) {

@@ -34,7 +34,7 @@ class PlainYamlIT {
 
     @AfterEach
     void remove() {
-        kubectl.run("delete", "--ignore-not-found", "-f", INSTALL);
+        kubectl.removeInstalled();
         assertThat(kubectl.installed()).isEmpty();
     }
 

@@ -47,11 +47,7 @@ class ReleaseIT {
         for (var release : List.of("rampart", "other")) {
             helm.finish("uninstall", release, "--namespace", Chart.NAMESPACE, "--wait");
         }
-        kubectl.run(
-                "delete",
-                "--ignore-not-found",
-                "-f",
-                Chart.ROOT.resolve("install").toString());
+        kubectl.removeInstalled();
         assertThat(kubectl.installed()).isEmpty();
     }
 
