@@ -17,6 +17,8 @@ import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.PlannedSet;
 import dev.rampart.operator.checkset.PolicyPlan;
 import dev.rampart.operator.checkset.ValidPolicy;
+import dev.rampart.operator.obstacle.Obstacle;
+import dev.rampart.operator.obstacle.ObstacleConditions;
 import dev.rampart.operator.view.PolicyView;
 import dev.rampart.policy.checkset.CheckSetCodec;
 import dev.rampart.policy.model.Check;
@@ -56,19 +58,23 @@ final class PolicyStatus {
                 null);
     }
 
-    /** @param report whose figures are shown with the policy too */
+    /**
+     * @param report whose figures are shown with the policy too
+     * @param obstacles what stands in the way, the worst first
+     */
     static CompliancePolicyStatus of(
             CompliancePolicy policy,
             PolicyView view,
             ClusterPlan cluster,
             Optional<ComplianceReport> report,
+            List<Obstacle> obstacles,
             Clock clock) {
         var plan = view.plan();
         @Nullable
         ComplianceReportStatus figures = report.map(ComplianceReport::getStatus).orElse(null);
         return new CompliancePolicyStatus(
                 generation(policy),
-                conditions(policy, PolicyConditions.of(view, cluster), clock),
+                conditions(policy, ObstacleConditions.overlay(PolicyConditions.of(view, cluster), obstacles), clock),
                 resolvedDigest(plan),
                 plan.policy().frameworks().stream().map(f -> f.framework().id()).collect(Collectors.joining(",")),
                 plan.policy().frameworks().stream().map(PolicyStatus::benchmark).toList(),

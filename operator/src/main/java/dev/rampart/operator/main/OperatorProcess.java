@@ -1,5 +1,6 @@
 package dev.rampart.operator.main;
 
+import dev.rampart.crds.v1alpha1.ClusterIdentity;
 import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.WriteGuard;
 import dev.rampart.operator.binding.ShippedAdmission;
@@ -9,18 +10,21 @@ import dev.rampart.operator.compliancereport.ComplianceReportReconciler;
 import dev.rampart.operator.health.HealthServer;
 import dev.rampart.operator.metrics.NodeCensus;
 import dev.rampart.operator.metrics.ResultMetrics;
+import dev.rampart.operator.metrics.RightsMetrics;
 import dev.rampart.operator.nodecompliance.LiveReader;
 import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
 import dev.rampart.operator.nodescan.NodeScanReconciler;
+import dev.rampart.operator.obstacle.ConfigMapReader;
+import dev.rampart.operator.obstacle.Rights;
+import dev.rampart.operator.obstacle.RightsReader;
+import dev.rampart.operator.obstacle.RightsWatch;
 import dev.rampart.operator.settings.Settings;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.policy.catalogue.Catalogue;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -35,10 +39,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running operator. */
 public final class OperatorProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
     static final String LEASE = "rampart-operator";
     static final Duration LEASE_DURATION = Duration.ofSeconds(15);
@@ -48,28 +57,42 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
     private static final int THREADS = 4;
 
+    /** The framework goes on without a cache that is not synced in time; it would take what it cannot see for deleted. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
     private final KubernetesClient client;
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
+    private final RightsWatch rights;
+    private final Optional<OwnLease> lease;
 
-    private OperatorProcess(KubernetesClient client, Operator operator, HealthServer health, AtomicBoolean closing) {
+    private OperatorProcess(
+            KubernetesClient client,
+            Operator operator,
+            HealthServer health,
+            RightsWatch rights,
+            Optional<OwnLease> lease,
+            AtomicBoolean closing) {
+        this.lease = lease;
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
+        this.rights = rights;
     }
 
     /**
      * Who runs the operator.
      *
      * @param interceptors see every request that the guard lets pass
-     * @param leaseLost must end the process: another operator may already lead
+     * @param leaseLost must end the process: another operator may already lead, or this one cannot go on
      */
     public record Surroundings(Config config, Clock clock, List<Interceptor> interceptors, Runnable leaseLost) {}
 
     /**
-     * Returns when the caches are synced; with leader election that is before this process leads.
+     * Returns when the caches are synced; with leader election that is before this process leads. Until the API server
+     * answers and every right is there it waits, alive but not ready.
      *
      * @throws IllegalStateException when the cluster lacks our kinds
      */
@@ -78,20 +101,42 @@ public final class OperatorProcess implements AutoCloseable {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var closing = new AtomicBoolean();
         var operator = new Operator(o -> {
-            configure(o, client, registry);
+            configure(o, client, registry, around.leaseLost());
             if (settings.leaderElection()) {
                 o.withLeaderElectionConfiguration(election(settings, closing, around.leaseLost()));
             }
         });
-        ClusterFacts.requireKinds(client);
-        register(operator, settings, client, registry, around.clock());
+        var rights = rights(settings, client, registry);
+        var gate = new StartGate();
         var health = HealthServer.start(
                 settings.healthPort(),
-                () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-                () -> operator.getRuntimeInfo().isStarted(),
+                () -> gate.waitingFor().isPresent() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                gate::waitingFor,
                 registry::scrape);
-        operator.start();
-        return new OperatorProcess(client, operator, health, closing);
+        try {
+            gate.answered(() -> ClusterFacts.requireKinds(client));
+            gate.rights(rights);
+            var cluster = gate.answered(() -> ClusterFacts.identity(client, settings.clusterName()));
+            register(operator, settings, client, registry, rights, cluster, around.clock());
+            operator.start();
+        } catch (RuntimeException e) {
+            health.close();
+            rights.close();
+            client.close();
+            throw e;
+        }
+        rights.start();
+        gate.open();
+        var lease = Optional.of(new OwnLease(client, settings.namespace(), LEASE, settings.identity()))
+                .filter(l -> settings.leaderElection());
+        return new OperatorProcess(client, operator, health, rights, lease, closing);
+    }
+
+    private static RightsWatch rights(Settings settings, KubernetesClient client, PrometheusMeterRegistry registry) {
+        var needed = Rights.needed(settings.namespace(), settings.nodesNamespace(), LEASE);
+        var rights = new RightsWatch(new RightsReader(client, needed, settings.namespace())::missing);
+        RightsMetrics.register(registry, () -> rights.missing().size());
+        return rights;
     }
 
     private static KubernetesClient client(Settings settings, Surroundings around) {
@@ -100,19 +145,14 @@ public final class OperatorProcess implements AutoCloseable {
             all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
         }
         all.addAll(around.interceptors());
-        return new KubernetesClientBuilder()
-                .withConfig(around.config())
-                .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(builder -> {
-                    for (int i = 0; i < all.size(); i++) {
-                        builder.addOrReplaceInterceptor("rampart-" + i, all.get(i));
-                    }
-                })
-                .build();
+        return ApiClient.open(around.config(), all);
     }
 
     private static void configure(
-            ConfigurationServiceOverrider configuration, KubernetesClient client, PrometheusMeterRegistry registry) {
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            PrometheusMeterRegistry registry,
+            Runnable end) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -121,6 +161,15 @@ public final class OperatorProcess implements AutoCloseable {
                 .withReconciliationTerminationTimeout(TERMINATION)
                 .withPreviousAnnotationForDependentResources(false)
                 .withParseResourceVersions(true)
+                // An informer that fails tries again for ever, at the start and later; it never ends the process.
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(AS_LONG_AS_IT_TAKES)
+                .withInformerStoppedHandler((informer, failure) -> {
+                    if (failure != null) {
+                        LOG.error("the informer {} has stopped and cannot be started again", informer, failure);
+                        end.run();
+                    }
+                })
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry));
     }
 
@@ -152,12 +201,19 @@ public final class OperatorProcess implements AutoCloseable {
             Settings settings,
             KubernetesClient client,
             PrometheusMeterRegistry registry,
+            RightsWatch rights,
+            ClusterIdentity cluster,
             Clock clock) {
         var applier = new Applier(client);
         var plans = new Plans(Catalogue.load());
-        var cluster = ClusterFacts.identity(client, settings.clusterName());
         operator.register(
-                new CompliancePolicyReconciler(applier, plans, settings.nodesNamespace(), clock),
+                new CompliancePolicyReconciler(
+                        applier,
+                        plans,
+                        new ConfigMapReader(client, settings.nodesNamespace()),
+                        rights,
+                        settings.nodesNamespace(),
+                        clock),
                 OperatorProcess::limits);
         operator.register(
                 new NodeScanReconciler(applier, plans, new NodeCensus(registry), settings.nodesNamespace()),
@@ -202,11 +258,13 @@ public final class OperatorProcess implements AutoCloseable {
         return health.port();
     }
 
-    /** Lets passes that run end, for at most 10 s. */
+    /** Lets passes that run end, for at most 10 s; then gives the lease back. */
     @Override
     public void close() {
         closing.set(true);
+        rights.close();
         operator.stop();
+        lease.ifPresent(OwnLease::giveBack);
         health.close();
         client.close();
     }

@@ -7,5 +7,7 @@ public final class MetricNames {
     public static final String RESULTS_REFUSED = "rampart.scan.results.refused";
     public static final String RESULTS_ACCEPTED = "rampart.scan.results.accepted";
 
+    public static final String RIGHTS_MISSING = "rampart.rights.missing";
+
     private MetricNames() {}
 }

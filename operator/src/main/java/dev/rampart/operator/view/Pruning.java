@@ -8,13 +8,18 @@ import dev.rampart.crds.v1alpha1.NodeScanStatus;
 import dev.rampart.crds.v1alpha1.PolicyCompliance;
 import dev.rampart.crds.v1alpha1.ScanResult;
 import dev.rampart.operator.checkset.NodeFacts;
+import dev.rampart.policy.checkset.CheckSetCodec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of each kind in a cache. The objects given are never changed. */
@@ -22,6 +27,9 @@ public final class Pruning {
 
     /** Of the contract: the evidence of all results of a node, base64. */
     public static final int MAX_EVIDENCE = 32 * 1024;
+
+    /** What is pruned already stays as it is: stores may prune twice. */
+    private static final String DIGEST = "[0-9a-f]{64}";
 
     private Pruning() {}
 
@@ -43,12 +51,18 @@ public final class Pruning {
                 .build();
     }
 
-    /** Without content: a check set's name holds its digest and it cannot be changed. */
+    /** With the digest of each value in the value's place: enough to see that somebody else wrote it. */
     public static ConfigMap configMap(ConfigMap map) {
+        var digests = new TreeMap<String, String>();
+        Objects.requireNonNullElse(map.getData(), Map.<String, String>of())
+                .forEach((key, value) -> digests.put(
+                        key,
+                        value.matches(DIGEST) ? value : CheckSetCodec.digest(value.getBytes(StandardCharsets.UTF_8))));
         return new ConfigMapBuilder()
                 .withMetadata(meta(map.getMetadata())
                         .withLabels(map.getMetadata().getLabels())
                         .build())
+                .withData(digests)
                 .build();
     }
 

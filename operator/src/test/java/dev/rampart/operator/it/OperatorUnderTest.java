@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.rampart.operator.main.OperatorProcess;
 import dev.rampart.operator.settings.Settings;
 import dev.rampart.testkit.ApiServerExtension;
+import dev.rampart.testkit.fault.FaultProxy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,14 +33,20 @@ final class OperatorUnderTest implements AutoCloseable {
                 install.resolve("20-scanner-admission.yaml"));
     }
 
-    /** @param reportInterval least time between two writes of a report */
-    static OperatorUnderTest start(ApiServerExtension api, Duration reportInterval) {
+    /**
+     * @param proxy through which it talks to the API server
+     * @param reportInterval least time between two writes of a report
+     */
+    static OperatorUnderTest start(ApiServerExtension api, FaultProxy proxy, Duration reportInterval) {
         var requests = new RequestLog();
         KubernetesClient account = api.asServiceAccount("rampart-system", "rampart-operator");
         var settings = new Settings(
                 "rampart-system", "rampart-nodes", "operator-under-test", Optional.of("test"), true, 0, reportInterval);
         var around = new OperatorProcess.Surroundings(
-                account.getConfiguration(), Clock.systemUTC(), List.of(requests), () -> fail("the lease was lost"));
+                proxy.configFor(account.getConfiguration()),
+                Clock.systemUTC(),
+                List.of(requests),
+                () -> fail("the lease was lost"));
         return new OperatorUnderTest(OperatorProcess.start(settings, around), requests);
     }
 

@@ -24,6 +24,7 @@ class MetricsDocTest {
     void everyMetricOfOursIsDocumentedAndTheReverse() throws IOException {
         // Given
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        RightsMetrics.register(registry, () -> 1);
         new NodeCensus(registry).count(Policies.worker("w"), true, Set.of("w"));
         var refused = List.of(new Refusal("f", "WrongLength", "m"));
         new ResultMetrics(registry)
