@@ -27,6 +27,7 @@ final class EndState {
             "observedGeneration",
             "managedFields",
             "lastTransitionTime",
+            "lastEvaluation",
             "nodeUID",
             "recheck",
             "evaluatedAt",
