@@ -12,6 +12,7 @@ import dev.rampart.policy.checkset.CheckSetCodec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +41,20 @@ final class CheckSetMaps {
 
     private final PolicyResources resources;
     private final ConfigMapReader reader;
-    private final Contention contention;
+    private final Clock clock;
 
-    CheckSetMaps(PolicyResources resources, ConfigMapReader reader, Contention contention) {
+    /** By the uid of the policy: a new policy of the same name has the same ConfigMaps and fights nobody. */
+    private final Map<String, Contention> contentions = new ConcurrentHashMap<>();
+
+    CheckSetMaps(PolicyResources resources, ConfigMapReader reader, Clock clock) {
         this.resources = resources;
         this.reader = reader;
-        this.contention = contention;
+        this.clock = clock;
     }
 
     Outcome outcome(List<PlannedSet> sets, Owner owner, Collection<ConfigMap> cached) {
+        var contention = contention(owner);
+        contention.retain(sets.stream().map(CheckSetMaps::object).toList());
         var changes = new ArrayList<Change>();
         var made = new LinkedHashMap<String, String>();
         var waits = new ArrayList<Duration>();
@@ -75,16 +83,25 @@ final class CheckSetMaps {
         return new Outcome(List.copyOf(changes), made, waits.stream().min(Duration::compareTo));
     }
 
-    void sent(Outcome outcome) {
-        outcome.made().forEach(contention::made);
+    void sent(Owner owner, Outcome outcome) {
+        outcome.made().forEach(contention(owner)::made);
     }
 
-    List<Obstacle> contested(List<PlannedSet> sets) {
-        return contention.contested(sets.stream().map(CheckSetMaps::object).toList());
+    List<Obstacle> contested(Owner owner) {
+        return contention(owner).contested();
     }
 
-    Optional<Duration> untilCalm(List<PlannedSet> sets) {
-        return contention.untilCalm(sets.stream().map(CheckSetMaps::object).toList());
+    Optional<Duration> untilCalm(Owner owner) {
+        return contention(owner).untilCalm();
+    }
+
+    /** Forgets policies that are gone. */
+    void retain(Set<String> uids) {
+        contentions.keySet().retainAll(uids);
+    }
+
+    private Contention contention(Owner owner) {
+        return contentions.computeIfAbsent(owner.uid(), uid -> new Contention(clock));
     }
 
     private static String object(PlannedSet set) {

@@ -16,6 +16,7 @@ import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,9 +86,8 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
 
     @Override
     public UpdateControl<CompliancePolicy> reconcile(CompliancePolicy policy, Context<CompliancePolicy> context) {
-        pacing.retain(caches.policies().all().stream()
-                .map(p -> p.getMetadata().getName())
-                .collect(Collectors.toSet()));
+        pacing.retain(ofPolicies(ObjectMeta::getName));
+        delivery.retain(ofPolicies(ObjectMeta::getUid));
         if (policy.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate();
         }
@@ -103,6 +104,12 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
             case PolicyReading.Valid(var valid) ->
                 reconcile(policy, valid, existing, Informers.named(context, Namespace.class, nodesNamespace));
         };
+    }
+
+    private Set<String> ofPolicies(Function<ObjectMeta, String> part) {
+        return caches.policies().all().stream()
+                .map(p -> part.apply(p.getMetadata()))
+                .collect(Collectors.toSet());
     }
 
     private UpdateControl<CompliancePolicy> reconcile(

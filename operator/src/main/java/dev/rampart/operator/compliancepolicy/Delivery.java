@@ -6,7 +6,6 @@ import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.apply.Owner;
 import dev.rampart.operator.checkset.PlannedSet;
 import dev.rampart.operator.obstacle.ConfigMapReader;
-import dev.rampart.operator.obstacle.Contention;
 import dev.rampart.operator.obstacle.Obstacle;
 import dev.rampart.operator.obstacle.PodSecurityLabel;
 import dev.rampart.operator.obstacle.RightsWatch;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes a policy's objects and its status, and tells what stands in the way. */
@@ -40,7 +40,7 @@ final class Delivery {
     Delivery(Applier applier, PolicyResources resources, ConfigMapReader configMaps, RightsWatch rights, Clock clock) {
         this.applier = applier;
         this.resources = resources;
-        this.maps = new CheckSetMaps(resources, configMaps, new Contention(clock));
+        this.maps = new CheckSetMaps(resources, configMaps, clock);
         this.rights = rights;
     }
 
@@ -56,11 +56,16 @@ final class Delivery {
         var owner = Owner.policy(
                 policy.getMetadata().getName(), policy.getMetadata().getUid());
         var wanted = maps.outcome(sets, owner, existing.configMaps());
-        var refused = send(wanted, resources.changes(policy, sets, existing));
+        var refused = send(owner, wanted, resources.changes(policy, sets, existing));
         var soon = refused.isPresent() ? Optional.of(AFTER_REFUSAL) : wanted.again();
         return new Outcome(
-                obstacles(sets, refused, namespace),
-                Stream.concat(soon.stream(), maps.untilCalm(sets).stream()).toList());
+                obstacles(owner, refused, namespace),
+                Stream.concat(soon.stream(), maps.untilCalm(owner).stream()).toList());
+    }
+
+    /** Forgets policies that are gone. */
+    void retain(Set<String> uids) {
+        maps.retain(uids);
     }
 
     /** Takes away what an invalid policy wants no more. */
@@ -80,10 +85,10 @@ final class Delivery {
     }
 
     /** @return what the API server refused for good: trying again at once would be refused again */
-    private Optional<KubernetesClientException> send(CheckSetMaps.Outcome wanted, List<Change> others) {
+    private Optional<KubernetesClientException> send(Owner owner, CheckSetMaps.Outcome wanted, List<Change> others) {
         try {
             applier.send(wanted.changes());
-            maps.sent(wanted);
+            maps.sent(owner, wanted);
             applier.send(others);
             return Optional.empty();
         } catch (KubernetesClientException e) {
@@ -96,14 +101,14 @@ final class Delivery {
     }
 
     private List<Obstacle> obstacles(
-            List<PlannedSet> sets, Optional<KubernetesClientException> refused, Optional<Namespace> namespace) {
+            Owner owner, Optional<KubernetesClientException> refused, Optional<Namespace> namespace) {
         var result = new ArrayList<>(rights.obstacles());
         if (result.isEmpty()) {
             refused.map(e -> new Obstacle.Refused("the API server refuses a write: " + e.getMessage()))
                     .ifPresent(result::add);
         }
         namespace.flatMap(PodSecurityLabel::judge).ifPresent(result::add);
-        result.addAll(maps.contested(sets));
+        result.addAll(maps.contested(owner));
         return List.copyOf(result);
     }
 }

@@ -29,10 +29,9 @@ class ContentionTest {
 
         // Then 1 + 1 + 1, 2, 4, 8, 16, 32 s and once a minute
         assertThat(made).isBetween(14, 18);
-        assertThat(contention.contested(List.of(MAP)))
+        assertThat(contention.contested())
                 .singleElement()
                 .satisfies(o -> assertThat(o.message()).contains("ConfigMap/m", "fighter", "times in a row"));
-        assertThat(contention.contested(List.of("ConfigMap/other"))).isEmpty();
     }
 
     @Test
@@ -40,7 +39,7 @@ class ContentionTest {
         contention.made(MAP, "");
         assertThat(contention.pause(MAP)).isEmpty();
         contention.made(MAP, "");
-        assertThat(contention.contested(List.of(MAP))).isEmpty();
+        assertThat(contention.contested()).isEmpty();
     }
 
     @Test
@@ -48,13 +47,47 @@ class ContentionTest {
         for (int i = 0; i < 5; i++) {
             contention.made(MAP, "");
         }
-        assertThat(contention.untilCalm(List.of(MAP))).contains(Contention.CALM);
+        assertThat(contention.untilCalm()).contains(Contention.CALM);
         contention.intact(MAP);
-        assertThat(contention.contested(List.of(MAP))).isNotEmpty();
+        assertThat(contention.contested()).isNotEmpty();
         clock.advance(Contention.CALM);
         contention.intact(MAP);
-        assertThat(contention.contested(List.of(MAP))).isEmpty();
-        assertThat(contention.untilCalm(List.of(MAP))).isEmpty();
+        assertThat(contention.contested()).isEmpty();
+        assertThat(contention.untilCalm()).isEmpty();
+        assertThat(contention.pause(MAP)).isEmpty();
+    }
+
+    @Test
+    void oneDeletionADayIsNoFight() {
+        for (int day = 0; day < 10; day++) {
+            assertThat(contention.pause(MAP)).isEmpty();
+            contention.made(MAP, "");
+            contention.intact(MAP);
+            clock.advance(Duration.ofDays(1));
+        }
+        assertThat(contention.contested()).isEmpty();
+    }
+
+    @Test
+    void whatIsUndoneDuringAPauseIsNotForgottenWhenThePauseIsLonger() {
+        for (int i = 0; i < 8; i++) {
+            contention.made(MAP, "");
+        }
+        contention.intact(MAP);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(contention.pause(MAP)).isPresent();
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(contention.pause(MAP)).isEmpty();
+        assertThat(contention.contested()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsWantedNoMoreIsForgotten() {
+        for (int i = 0; i < 5; i++) {
+            contention.made(MAP, "");
+        }
+        contention.retain(List.of("ConfigMap/other"));
+        assertThat(contention.contested()).isEmpty();
         assertThat(contention.pause(MAP)).isEmpty();
     }
 
@@ -64,6 +97,6 @@ class ContentionTest {
             contention.made(MAP, "");
         }
         clock.advance(Duration.ofHours(1));
-        assertThat(contention.contested(List.of(MAP))).isNotEmpty();
+        assertThat(contention.contested()).isNotEmpty();
     }
 }
