@@ -17,11 +17,14 @@ final class ApiClient {
 
     /**
      * The library tries again what was answered with 429 or 5xx or not at all, writes included, which ours allow: all are
-     * applies, merges or deletes. Seen on 7.8: it reads {@code Retry-After}, yet waits only its own pauses. Three times,
+     * applies, merges or deletes. Seen on 7.8: it reads {@code Retry-After}, yet waits only its own pauses; {@link RetryAfter} waits before them. Three times,
      * after 0.5, 1 and 2 s, bridge a restart of an API server behind a load balancer; the default of ten would keep one of
      * four threads busy for 22 s. What takes longer is the framework's to try again, with a fresh look at the cluster.
      */
     private static final int ATTEMPTS_MORE = 3;
+
+    /** Of {@code Retry-After}: within one attempt. API servers ask for 1 s; 8 s leave time for the answer itself. */
+    private static final Duration AT_MOST_ASKED = Duration.ofSeconds(8);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -44,6 +47,7 @@ final class ApiClient {
                     for (int i = 0; i < interceptors.size(); i++) {
                         builder.addOrReplaceInterceptor("rampart-" + i, interceptors.get(i));
                     }
+                    builder.addOrReplaceInterceptor("rampart-retry-after", new RetryAfter(AT_MOST_ASKED));
                 })
                 .build();
     }

@@ -122,6 +122,9 @@ class FaultTableIT extends OperatorScenario {
             assertThat(end).as(trace::text).isEqualTo(undisturbed);
             assertStruck(c, trace);
             assertPatient(trace);
+            if (c.fault() == Fault.TOO_MANY_REQUESTS) {
+                assertRetryAfterHonoured(trace);
+            }
             assertThat(log.errors()).isEmpty();
         }
     }
@@ -166,11 +169,25 @@ class FaultTableIT extends OperatorScenario {
 
     private static void assertPatient(Trace trace) {
         var exchanges = trace.exchanges();
-        // Each of four controllers keeps caches of its own, and the fault struck two requests.
+        // One informer for each kind and its pages, and the fault struck two requests.
         assertThat(lists(trace))
                 .as(trace::text)
                 .allSatisfy((resource, n) -> assertThat(n).isLessThanOrEqualTo(10));
         assertThat(exchanges).as(trace::text).hasSizeLessThan(400);
+    }
+
+    private static void assertRetryAfterHonoured(Trace trace) {
+        var refused = trace.exchanges().stream().filter(e -> e.status() == 429).toList();
+        assertThat(refused).as(trace::text).isNotEmpty().allSatisfy(e -> {
+            var next = trace.exchanges().stream()
+                    .filter(x -> x.number() > e.number()
+                            && x.call().equals(e.call())
+                            && x.query().equals(e.query()))
+                    .findFirst();
+            assertThat(next)
+                    .as("try after %s", e)
+                    .hasValueSatisfying(x -> assertThat(x.at()).isGreaterThanOrEqualTo(e.at().plus(RETRY_AFTER)));
+        });
     }
 
     /** What is listed by name is a live read of one object. */
