@@ -42,6 +42,18 @@ public enum ConditionReason {
     VerdictsUnknown(
             "At least one verdict is unknown: the check could not be evaluated.",
             "`kubectl get nodecompliances -o wide` shows where, `rampart status` says why."),
+    PodSecurity(
+            "Somebody labelled the namespace `rampart-nodes` so that Pod Security refuses the scanner's pods; the message"
+                    + " names the label.",
+            "`kubectl label --overwrite namespace rampart-nodes pod-security.kubernetes.io/enforce=privileged`, and stop"
+                    + " whoever sets the label."),
+    MissingRights(
+            "The operator's ServiceAccount lacks a right that it needs; the message names verb, resource and namespace.",
+            "Give it back: `helm upgrade`, or `kubectl apply --server-side --force-conflicts -f"
+                    + " install/10-operator-rbac.yaml`. The operator notices by itself."),
+    Contested(
+            "Another controller keeps changing or deleting an object of the operator; the message names both.",
+            "Stop that controller, or exclude objects labelled `app.kubernetes.io/managed-by=rampart-operator` from it."),
     ApiFailure(
             "The Kubernetes API refused or failed, also after retries.",
             "Do what the message says; the operator's log has the request.");

@@ -3,27 +3,35 @@ package dev.rampart.operator.compliancepolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicyStatus;
 import dev.rampart.operator.apply.Applier;
-import dev.rampart.operator.apply.Change;
 import dev.rampart.operator.apply.Labels;
 import dev.rampart.operator.apply.WritePacing;
 import dev.rampart.operator.checkset.NodeFacts;
 import dev.rampart.operator.checkset.Plans;
 import dev.rampart.operator.checkset.PolicyReading;
 import dev.rampart.operator.checkset.ValidPolicy;
+import dev.rampart.operator.obstacle.ConfigMapReader;
+import dev.rampart.operator.obstacle.RightsWatch;
 import dev.rampart.operator.view.ClusterCaches;
 import dev.rampart.operator.view.Informers;
 import dev.rampart.operator.view.News;
 import dev.rampart.operator.view.PolicyView;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,9 +39,9 @@ import java.util.stream.Stream;
 @ControllerConfiguration(name = "compliancepolicy")
 public final class CompliancePolicyReconciler implements Reconciler<CompliancePolicy> {
 
-    private final Applier applier;
     private final Plans plans;
-    private final PolicyResources resources;
+    private final Delivery delivery;
+    private final RightsWatch rights;
     private final String nodesNamespace;
     private final ClusterCaches caches;
     private final WritePacing pacing;
@@ -41,10 +49,17 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
 
     /** @param interval between two writes of a status that differ in nothing but the words of conditions */
     public CompliancePolicyReconciler(
-            Applier applier, Plans plans, String nodesNamespace, ClusterCaches caches, Duration interval, Clock clock) {
-        this.applier = applier;
+            Applier applier,
+            Plans plans,
+            ConfigMapReader configMaps,
+            RightsWatch rights,
+            String nodesNamespace,
+            ClusterCaches caches,
+            Duration interval,
+            Clock clock) {
         this.plans = plans;
-        this.resources = new PolicyResources(nodesNamespace);
+        this.delivery = new Delivery(applier, new PolicyResources(nodesNamespace), configMaps, rights, clock);
+        this.rights = rights;
         this.nodesNamespace = nodesNamespace;
         this.caches = caches;
         this.pacing = new WritePacing(interval, System::nanoTime);
@@ -54,7 +69,12 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
     @Override
     public List<EventSource<?, CompliancePolicy>> prepareEventSources(EventSourceContext<CompliancePolicy> context) {
         var informers = new Informers<>(context, CompliancePolicy.class);
+        var changedRights = new SimpleInboundEventSource<CompliancePolicy>("rights");
+        rights.onChange(() ->
+                context.getPrimaryCache().list().map(ResourceID::fromResource).forEach(changedRights::propagateEvent));
         return List.of(
+                changedRights,
+                informers.one(Namespace.class, nodesNamespace, informers.everyPrimary()),
                 informers.primary(caches.policies()),
                 informers.filling(caches.checkSets(), nodesNamespace, Labels.COMPONENT + "=" + Labels.CHECK_SET),
                 informers.shared(caches.nodes(), News::ofFacts, informers.everyPrimary()),
@@ -66,9 +86,8 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
 
     @Override
     public UpdateControl<CompliancePolicy> reconcile(CompliancePolicy policy, Context<CompliancePolicy> context) {
-        pacing.retain(caches.policies().all().stream()
-                .map(p -> p.getMetadata().getName())
-                .collect(Collectors.toSet()));
+        pacing.retain(ofPolicies(ObjectMeta::getName));
+        delivery.retain(ofPolicies(ObjectMeta::getUid));
         if (policy.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate();
         }
@@ -78,16 +97,26 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
                 caches.scans().all());
         return switch (plans.read(policy)) {
             case PolicyReading.Invalid(var name, var selection, var problems) -> {
-                applier.send(resources.changes(policy, List.of(), existing));
+                delivery.withdraw(policy, existing);
                 writeStatus(policy, PolicyStatus.invalid(policy, problems, clock));
                 yield UpdateControl.noUpdate();
             }
-            case PolicyReading.Valid(var valid) -> reconcile(policy, valid, existing);
+            case PolicyReading.Valid(var valid) ->
+                reconcile(policy, valid, existing, Informers.named(context, Namespace.class, nodesNamespace));
         };
     }
 
+    private Set<String> ofPolicies(Function<ObjectMeta, String> part) {
+        return caches.policies().all().stream()
+                .map(p -> part.apply(p.getMetadata()))
+                .collect(Collectors.toSet());
+    }
+
     private UpdateControl<CompliancePolicy> reconcile(
-            CompliancePolicy policy, ValidPolicy valid, PolicyResources.Existing existing) {
+            CompliancePolicy policy,
+            ValidPolicy valid,
+            PolicyResources.Existing existing,
+            Optional<Namespace> namespace) {
         // With this very version: the cache may be ahead of it, and the status names its generation.
         var others = caches.policies().all().stream()
                 .filter(p -> !p.getMetadata().getName().equals(valid.name()));
@@ -96,23 +125,31 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
         if (plan.isEmpty()) {
             return UpdateControl.noUpdate(); // deleted meanwhile
         }
-        applier.send(resources.changes(policy, plan.get().sets(), existing));
+        var delivered = delivery.deliver(policy, plan.get().sets(), existing, namespace);
         var nodes = caches.nodes().all().stream().map(NodeFacts::of).toList();
         var view = PolicyView.of(
                 plan.get(),
                 new PolicyView.Cluster(
                         cluster, nodes, existing.scans(), caches.compliances().all()));
-        var status = PolicyStatus.of(policy, view, cluster, existing.report(), PolicyStatus.Words.NEW, clock);
-        var wait = pacing.wait(valid.name());
-        if (wait.isPresent() && !status.equals(policy.getStatus())) {
-            // While thousands of nodes report, the names of those that are waited for change with each.
-            var inOldWords = PolicyStatus.of(policy, view, cluster, existing.report(), PolicyStatus.Words.OLD, clock);
-            if (inOldWords.equals(policy.getStatus())) {
-                return UpdateControl.<CompliancePolicy>noUpdate().rescheduleAfter(wait.get());
-            }
+        Function<PolicyStatus.Words, CompliancePolicyStatus> status =
+                words -> PolicyStatus.of(policy, view, cluster, existing.report(), delivered.obstacles(), words, clock);
+        var wait = writeStatus(policy, status);
+        return rescheduled(valid, Stream.concat(delivered.again().stream(), wait.stream()));
+    }
+
+    /** @return how long a status has to wait in which only the words of conditions are new; empty when none waits */
+    private Optional<Duration> writeStatus(
+            CompliancePolicy policy, Function<PolicyStatus.Words, CompliancePolicyStatus> status) {
+        var now = status.apply(PolicyStatus.Words.NEW);
+        var wait = pacing.wait(policy.getMetadata().getName());
+        // While thousands of nodes report, the names of those that are waited for change with each.
+        if (wait.isPresent()
+                && !now.equals(policy.getStatus())
+                && status.apply(PolicyStatus.Words.OLD).equals(policy.getStatus())) {
+            return wait;
         }
-        writeStatus(policy, status);
-        return rescheduled(valid);
+        writeStatus(policy, now);
+        return Optional.empty();
     }
 
     private void writeStatus(CompliancePolicy policy, CompliancePolicyStatus status) {
@@ -123,16 +160,19 @@ public final class CompliancePolicyReconciler implements Reconciler<CompliancePo
         fresh.setMetadata(
                 new ObjectMetaBuilder().withName(policy.getMetadata().getName()).build());
         fresh.setStatus(status);
-        applier.send(List.of(new Change.ApplyStatus(fresh)));
+        delivery.status(fresh);
         pacing.wrote(policy.getMetadata().getName());
     }
 
     /** {@code nextRun} is a time that passes. */
-    private UpdateControl<CompliancePolicy> rescheduled(ValidPolicy policy) {
+    private UpdateControl<CompliancePolicy> rescheduled(ValidPolicy policy, Stream<Duration> others) {
         var control = UpdateControl.<CompliancePolicy>noUpdate();
         var now = clock.instant();
-        return PolicyStatus.nextRun(policy, now)
-                .map(next -> control.rescheduleAfter(Duration.between(now, next).plusSeconds(1)))
+        var next = PolicyStatus.nextRun(policy, now)
+                .map(n -> Duration.between(now, n).plusSeconds(1));
+        return Stream.concat(next.stream(), others)
+                .min(Duration::compareTo)
+                .map(control::rescheduleAfter)
                 .orElse(control);
     }
 }

@@ -41,17 +41,11 @@ final class PolicyResources {
         this.nodesNamespace = nodesNamespace;
     }
 
+    /** The report, and what is used no more; {@link CheckSetMaps} makes the check sets before. */
     List<Change> changes(CompliancePolicy policy, List<PlannedSet> sets, Existing existing) {
         var meta = policy.getMetadata();
         var owner = Owner.policy(meta.getName(), meta.getUid());
         var changes = new ArrayList<Change>();
-        for (var set : sets) {
-            var isThere = existing.configMaps().stream()
-                    .anyMatch(m -> m.getMetadata().getName().equals(set.configMap()) && owner.owns(m));
-            if (!isThere) {
-                changes.add(new Change.Apply(configMap(set, owner)));
-            }
-        }
         if (existing.report().filter(r -> isOurs(r, owner)).isEmpty()) {
             changes.add(new Change.Apply(report(owner)));
         }

@@ -17,6 +17,8 @@ import dev.rampart.operator.checkset.ClusterPlan;
 import dev.rampart.operator.checkset.PlannedSet;
 import dev.rampart.operator.checkset.PolicyPlan;
 import dev.rampart.operator.checkset.ValidPolicy;
+import dev.rampart.operator.obstacle.Obstacle;
+import dev.rampart.operator.obstacle.ObstacleConditions;
 import dev.rampart.operator.view.PolicyView;
 import dev.rampart.policy.checkset.CheckSetCodec;
 import dev.rampart.policy.model.Check;
@@ -87,21 +89,26 @@ final class PolicyStatus {
                 null);
     }
 
-    /** @param report whose figures are shown with the policy too, once they are those of its generation */
+    /**
+     * @param report whose figures are shown with the policy too, once they are those of its generation
+     * @param obstacles what stands in the way, the worst first
+     */
     static CompliancePolicyStatus of(
             CompliancePolicy policy,
             PolicyView view,
             ClusterPlan cluster,
             Optional<ComplianceReport> report,
+            List<Obstacle> obstacles,
             Words words,
             Clock clock) {
         var plan = view.plan();
         var current = report.map(ComplianceReport::getStatus)
                 .filter(s -> Objects.equals(s.policyGeneration(), generation(policy)));
         @Nullable ComplianceReportStatus figures = current.orElse(null);
+        var wanted = PolicyConditions.of(view, cluster, current);
         return new CompliancePolicyStatus(
                 generation(policy),
-                conditions(policy, words.of(policy, PolicyConditions.of(view, cluster, current)), clock),
+                conditions(policy, words.of(policy, ObstacleConditions.overlay(wanted, obstacles)), clock),
                 resolvedDigest(plan),
                 plan.policy().frameworks().stream().map(f -> f.framework().id()).collect(Collectors.joining(",")),
                 plan.policy().frameworks().stream().map(PolicyStatus::benchmark).toList(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -27,16 +28,20 @@ public final class HealthServer implements AutoCloseable {
     /**
      * @param port 0 takes a free one
      * @param alive false asks the kubelet for a restart
-     * @param ready whether caches are synced and, with leader election, whether this process could lead
+     * @param waitingFor what the start waits for, one sentence; empty when caches are synced and this process could lead
      * @param metrics in Prometheus' text form
      */
-    public static HealthServer start(int port, BooleanSupplier alive, BooleanSupplier ready, Supplier<String> metrics) {
+    public static HealthServer start(
+            int port, BooleanSupplier alive, Supplier<Optional<String>> waitingFor, Supplier<String> metrics) {
         try {
             var http = HttpServer.create(new InetSocketAddress(port), 0);
             var server = new HealthServer(http);
             http.setExecutor(server.threads);
-            http.createContext("/healthz", e -> answer(e, "/healthz", alive));
-            http.createContext("/readyz", e -> answer(e, "/readyz", ready));
+            http.createContext("/healthz", e -> answer(e, "/healthz", alive.getAsBoolean(), "not ok"));
+            http.createContext("/readyz", e -> {
+                var waiting = waitingFor.get();
+                answer(e, "/readyz", waiting.isEmpty(), waiting.orElse(""));
+            });
             http.createContext("/metrics", e -> answer(e, "/metrics", 200, PROMETHEUS, metrics.get()));
             http.start();
             return server;
@@ -49,9 +54,8 @@ public final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, String path, BooleanSupplier check) throws IOException {
-        var good = check.getAsBoolean();
-        answer(exchange, path, good ? 200 : 503, TEXT, good ? "ok\n" : "not ok\n");
+    private static void answer(HttpExchange exchange, String path, boolean good, String otherwise) throws IOException {
+        answer(exchange, path, good ? 200 : 503, TEXT, good ? "ok\n" : otherwise + "\n");
     }
 
     private static void answer(HttpExchange exchange, String path, int code, String type, String body)

@@ -4,6 +4,7 @@ import dev.rampart.crds.v1alpha1.Api;
 import dev.rampart.crds.v1alpha1.ClusterIdentity;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,8 +18,11 @@ final class ClusterFacts {
 
     private ClusterFacts() {}
 
-    /** @throws IllegalStateException naming the CustomResourceDefinitions that are missing and how to install them */
-    static void requireKinds(KubernetesClient client) {
+    /**
+     * @return always true
+     * @throws IllegalStateException naming the CustomResourceDefinitions that are missing and how to install them
+     */
+    static boolean requireKinds(KubernetesClient client) {
         var resources = client.getApiResources(Api.GROUP + "/" + Api.VERSION);
         var served = resources == null
                 ? java.util.Set.<String>of()
@@ -29,14 +33,15 @@ final class ClusterFacts {
                     + missing.stream().map(k -> k + "." + Api.GROUP).collect(Collectors.joining(", "))
                     + ": apply the CustomResourceDefinitions of this version first");
         }
+        return true;
     }
 
     static ClusterIdentity identity(KubernetesClient client, Optional<String> name) {
-        var uid = client.namespaces()
-                .withName("kube-system")
-                .require()
-                .getMetadata()
-                .getUid();
+        var system = client.namespaces().withName("kube-system").get();
+        if (system == null) {
+            throw new KubernetesClientException("namespace kube-system, whose uid names the cluster, is not found");
+        }
+        var uid = system.getMetadata().getUid();
         var version = client.getKubernetesVersion();
         return new ClusterIdentity(
                 name.orElse(uid.substring(0, Math.min(NAME_LENGTH, uid.length()))),

@@ -42,7 +42,7 @@ public final class Main {
 
     /** At once and without ado: whatever still runs here may collide with the next leader. */
     private static void leaseLost() {
-        LOG.error("the lease is lost; another operator takes over");
+        LOG.error("this process cannot go on; another operator takes over");
         Runtime.getRuntime().halt(1);
     }
 }

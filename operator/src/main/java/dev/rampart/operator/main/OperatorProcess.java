@@ -1,92 +1,86 @@
 package dev.rampart.operator.main;
 
-import dev.rampart.operator.apply.Applier;
 import dev.rampart.operator.apply.WriteGuard;
-import dev.rampart.operator.binding.ShippedAdmission;
-import dev.rampart.operator.checkset.Plans;
-import dev.rampart.operator.compliancepolicy.CompliancePolicyReconciler;
-import dev.rampart.operator.compliancereport.ComplianceReportReconciler;
 import dev.rampart.operator.health.HealthServer;
 import dev.rampart.operator.metrics.ApiRequests;
 import dev.rampart.operator.metrics.FrameworkMetric;
-import dev.rampart.operator.metrics.NodeCensus;
 import dev.rampart.operator.metrics.ProcessMetrics;
-import dev.rampart.operator.metrics.ReportMetrics;
-import dev.rampart.operator.metrics.ResultMetrics;
-import dev.rampart.operator.nodecompliance.LiveReader;
-import dev.rampart.operator.nodecompliance.NodeComplianceReconciler;
-import dev.rampart.operator.nodecompliance.RefusalReason;
-import dev.rampart.operator.nodescan.NodeScanReconciler;
+import dev.rampart.operator.metrics.RightsMetrics;
+import dev.rampart.operator.obstacle.Rights;
+import dev.rampart.operator.obstacle.RightsReader;
+import dev.rampart.operator.obstacle.RightsWatch;
 import dev.rampart.operator.settings.Settings;
-import dev.rampart.operator.view.ClusterCaches;
-import dev.rampart.operator.view.Informers;
-import dev.rampart.operator.view.KindCache;
-import dev.rampart.operator.view.News;
-import dev.rampart.policy.catalogue.Catalogue;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running operator. */
 public final class OperatorProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
     static final String LEASE = "rampart-operator";
     static final Duration LEASE_DURATION = Duration.ofSeconds(15);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
     private static final Duration TERMINATION = Duration.ofSeconds(10);
-    private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
     private static final int THREADS = 4;
+
+    /** The framework goes on without a cache that is not synced in time; it would take what it cannot see for deleted. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
     private final KubernetesClient client;
     private final AtomicBoolean closing;
     private final Operator operator;
     private final HealthServer health;
     private final FirstPolicy firstPolicy;
+    private final RightsWatch rights;
+    private final Optional<OwnLease> lease;
 
     private OperatorProcess(
             KubernetesClient client,
             Operator operator,
             HealthServer health,
             FirstPolicy firstPolicy,
+            RightsWatch rights,
+            Optional<OwnLease> lease,
             AtomicBoolean closing) {
         this.client = client;
         this.closing = closing;
         this.operator = operator;
         this.health = health;
         this.firstPolicy = firstPolicy;
+        this.rights = rights;
+        this.lease = lease;
     }
 
     /**
      * Who runs the operator.
      *
      * @param interceptors see every request that the guard lets pass
-     * @param leaseLost must end the process: another operator may already lead
+     * @param leaseLost must end the process: another operator may already lead, or this one cannot go on
      */
     public record Surroundings(Config config, Clock clock, List<Interceptor> interceptors, Runnable leaseLost) {}
 
     /**
-     * Returns when the caches are synced; with leader election that is before this process leads.
+     * Returns when the caches are synced; with leader election that is before this process leads. Until the API server
+     * answers and every right is there it waits, alive but not ready.
      *
      * @throws IllegalStateException when the cluster lacks our kinds
      */
@@ -97,34 +91,67 @@ public final class OperatorProcess implements AutoCloseable {
         var client = client(settings, around, registry);
         var closing = new AtomicBoolean();
         var firstPolicy = new FirstPolicy(client, settings.firstPolicy());
+        Runnable leads = () -> {
+            process.leads(true);
+            firstPolicy.make();
+        };
+        Runnable leadsNoMore = () -> {
+            process.leads(false);
+            if (!closing.get()) {
+                around.leaseLost().run();
+            }
+        };
         var operator = new Operator(o -> {
-            configure(o, client, registry);
+            configure(o, client, registry, around.leaseLost());
             if (settings.leaderElection()) {
-                Runnable leads = () -> {
-                    process.leads(true);
-                    firstPolicy.make();
-                };
-                Runnable leadsNoMore = () -> {
-                    process.leads(false);
-                    if (!closing.get()) {
-                        around.leaseLost().run();
-                    }
-                };
                 o.withLeaderElectionConfiguration(election(settings, leads, leadsNoMore));
             }
         });
-        ClusterFacts.requireKinds(client);
-        register(operator, settings, client, registry, around.clock());
-        var health = HealthServer.start(
-                settings.healthPort(),
-                () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-                () -> operator.getRuntimeInfo().isStarted(),
-                registry::scrape);
-        operator.start();
+        var rights = rights(settings, client, registry);
+        var health =
+                started(operator, settings, new Controllers(client, registry, rights, around.clock()), firstPolicy);
         if (!settings.leaderElection()) {
             firstPolicy.make();
         }
-        return new OperatorProcess(client, operator, health, firstPolicy, closing);
+        var lease = Optional.of(new OwnLease(client, settings.namespace(), LEASE, settings.identity()))
+                .filter(l -> settings.leaderElection());
+        return new OperatorProcess(client, operator, health, firstPolicy, rights, lease, closing);
+    }
+
+    /** Already while the start waits there is somebody to ask how it is. */
+    private static HealthServer started(
+            Operator operator, Settings settings, Controllers controllers, FirstPolicy firstPolicy) {
+        var client = controllers.client();
+        var rights = controllers.rights();
+        var gate = new StartGate();
+        var health = HealthServer.start(
+                settings.healthPort(),
+                () -> gate.waitingFor().isPresent() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                gate::waitingFor,
+                controllers.registry()::scrape);
+        try {
+            gate.answered(() -> ClusterFacts.requireKinds(client));
+            gate.rights(rights);
+            var cluster = gate.answered(() -> ClusterFacts.identity(client, settings.clusterName()));
+            controllers.register(operator, settings, cluster);
+            operator.start();
+        } catch (RuntimeException e) {
+            health.close();
+            firstPolicy.close();
+            rights.close();
+            client.close();
+            throw e;
+        }
+        rights.start();
+        gate.open();
+        return health;
+    }
+
+    private static RightsWatch rights(Settings settings, KubernetesClient client, PrometheusMeterRegistry registry) {
+        var needed = Rights.needed(settings.namespace(), settings.nodesNamespace(), LEASE);
+        var rights = new RightsWatch(new RightsReader(client, needed, settings.namespace())::missing);
+        RightsMetrics.register(registry, () -> rights.missing().size());
+        return rights;
     }
 
     private static KubernetesClient client(Settings settings, Surroundings around, PrometheusMeterRegistry registry) {
@@ -134,19 +161,14 @@ public final class OperatorProcess implements AutoCloseable {
             all.add(new WriteGuard(settings.namespace(), LEASE, LEASE_DURATION, System::nanoTime));
         }
         all.addAll(around.interceptors());
-        return new KubernetesClientBuilder()
-                .withConfig(around.config())
-                .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(builder -> {
-                    for (int i = 0; i < all.size(); i++) {
-                        builder.addOrReplaceInterceptor("rampart-" + i, all.get(i));
-                    }
-                })
-                .build();
+        return ApiClient.open(around.config(), all);
     }
 
     private static void configure(
-            ConfigurationServiceOverrider configuration, KubernetesClient client, PrometheusMeterRegistry registry) {
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            PrometheusMeterRegistry registry,
+            Runnable end) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -155,6 +177,15 @@ public final class OperatorProcess implements AutoCloseable {
                 .withReconciliationTerminationTimeout(TERMINATION)
                 .withPreviousAnnotationForDependentResources(false)
                 .withParseResourceVersions(true)
+                // An informer that fails tries again for ever, at the start and later; it never ends the process.
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(AS_LONG_AS_IT_TAKES)
+                .withInformerStoppedHandler((informer, failure) -> {
+                    if (failure != null) {
+                        LOG.error("the informer {} has stopped and cannot be started again", informer, failure);
+                        end.run();
+                    }
+                })
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry));
     }
 
@@ -174,75 +205,18 @@ public final class OperatorProcess implements AutoCloseable {
                 .build();
     }
 
-    private static void register(
-            Operator operator,
-            Settings settings,
-            KubernetesClient client,
-            PrometheusMeterRegistry registry,
-            Clock clock) {
-        var applier = new Applier(client);
-        var plans = new Plans(Catalogue.load());
-        var caches = ClusterCaches.empty();
-        var cluster = ClusterFacts.identity(client, settings.clusterName());
-        operator.register(
-                new CompliancePolicyReconciler(
-                        applier, plans, settings.nodesNamespace(), caches, settings.reportInterval(), clock),
-                c -> filling(c, caches.policies()));
-        operator.register(
-                new NodeScanReconciler(applier, plans, new NodeCensus(registry), caches),
-                c -> filling(c, caches.nodes()).withGenerationAware(false).withOnUpdateFilter(News::ofFacts));
-        operator.register(
-                new NodeComplianceReconciler(
-                        applier,
-                        new LiveReader(client),
-                        plans,
-                        ShippedAdmission.load(),
-                        new ResultMetrics(
-                                registry,
-                                Arrays.stream(RefusalReason.values())
-                                        .map(Enum::name)
-                                        .toList()),
-                        caches,
-                        clock),
-                c -> filling(c, caches.scans()).withGenerationAware(false).withOnUpdateFilter(News::ofResults));
-        operator.register(
-                new ComplianceReportReconciler(
-                        applier, plans, cluster, settings.reportInterval(), new ReportMetrics(registry), caches, clock),
-                c -> filling(c, caches.reports()));
-    }
-
-    /** The controller's own informer lists in pages and fills the cache that all controllers read. */
-    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> filling(
-            ControllerConfigurationOverrider<P> configuration, KindCache<P> cache) {
-        return limits(configuration).withInformerListLimit(Informers.PAGE).withItemStore(cache);
-    }
-
-    /**
-     * The framework limits nothing by default and gives up after five tries. At most 10 passes a second for one object;
-     * failures are tried again for ever, at last once a minute.
-     */
-    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> limits(
-            ControllerConfigurationOverrider<P> configuration) {
-        return configuration
-                .withRetry(new GenericRetry()
-                        .setInitialInterval(1000)
-                        .setIntervalMultiplier(2)
-                        .setMaxInterval(60_000)
-                        .withoutMaxAttempts())
-                .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 10))
-                .withReconciliationMaxInterval(AT_LEAST_EVERY);
-    }
-
     public int healthPort() {
         return health.port();
     }
 
-    /** Lets passes that run end, for at most 10 s. */
+    /** Lets passes that run end, for at most 10 s; then gives the lease back. */
     @Override
     public void close() {
         closing.set(true);
         firstPolicy.close();
+        rights.close();
         operator.stop();
+        lease.ifPresent(OwnLease::giveBack);
         health.close();
         client.close();
     }

@@ -16,6 +16,10 @@ public enum Metric {
             "Always 1; says which version runs",
             new Label("version", "as `app.kubernetes.io/version`")),
     LEADER("rampart.leader", Meter.Type.GAUGE, "1 while this process leads and so works, 0 while it stands by"),
+    RIGHTS_MISSING(
+            "rampart.rights.missing",
+            Meter.Type.GAUGE,
+            "Rights of the operator's ServiceAccount that are missing; the log and condition Stalled name them"),
     NODES(
             "rampart.nodes",
             Meter.Type.GAUGE,

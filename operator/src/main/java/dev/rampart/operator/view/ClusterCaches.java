@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.api.model.Node;
  * @param compliances whole status, because its writer compares with it
  * @param policies filled by their controller
  * @param reports filled by their controller
- * @param checkSets ConfigMaps of check sets, without content
+ * @param checkSets ConfigMaps of check sets, with the digest of each value in its place
  */
 public record ClusterCaches(
         KindCache<Node> nodes,

@@ -1,5 +1,6 @@
 package dev.rampart.operator.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.rampart.crds.v1alpha1.Assignment;
@@ -14,6 +15,7 @@ import dev.rampart.crds.v1alpha1.NodeScanStatus;
 import dev.rampart.crds.v1alpha1.PolicyCompliance;
 import dev.rampart.crds.v1alpha1.ScanResult;
 import dev.rampart.operator.checkset.NodeFacts;
+import dev.rampart.policy.checkset.CheckSetCodec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -62,13 +64,23 @@ public final class Pruning {
                 .collect(toUnmodifiableMap(e -> Repeated.text(e.getKey()), e -> Repeated.text(e.getValue())));
     }
 
-    /** Without content: a check set's name holds its digest and it cannot be changed. */
+    /** With the digest of each value in the value's place: enough to see that somebody else wrote it. */
     public static ConfigMap configMap(ConfigMap map) {
+        var digests = Objects.requireNonNullElse(map.getData(), Map.<String, String>of()).entrySet().stream()
+                .collect(toUnmodifiableMap(e -> Repeated.text(e.getKey()), e -> digest(e.getValue())));
         var meta = meta(map.getMetadata());
         meta.setLabels(map.getMetadata().getLabels());
         var pruned = new ConfigMap();
         pruned.setMetadata(meta);
+        pruned.setData(digests);
+        pruned.setBinaryData(Map.of());
+        pruned.setAdditionalProperties(Map.of());
         return pruned;
+    }
+
+    /** The same text as in the assignments that name the set. */
+    private static String digest(String value) {
+        return Repeated.text(CheckSetCodec.digest(value.getBytes(UTF_8)));
     }
 
     /** Without evidence, which nothing here reads; evidence that is too large stays, so that it is seen to be. */

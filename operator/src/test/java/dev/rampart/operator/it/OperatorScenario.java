@@ -13,6 +13,8 @@ import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.policy.checkset.CheckSet;
 import dev.rampart.policy.model.Verdict;
 import dev.rampart.testkit.ApiServerExtension;
+import dev.rampart.testkit.fault.FaultProxy;
+import dev.rampart.testkit.fault.Plan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -48,6 +50,9 @@ abstract class OperatorScenario {
     static String cp = "";
 
     static String worker = "";
+    /** Between operator and API server; lets everything pass until a test follows a plan. */
+    static FaultProxy proxy;
+
     static OperatorUnderTest operator;
     static KubernetesClient admin;
     static FakeNodes nodes;
@@ -57,16 +62,24 @@ abstract class OperatorScenario {
         OperatorUnderTest.install(API);
         admin = API.admin();
         nodes = new FakeNodes(admin);
+        proxy = FaultProxy.start(admin.getConfiguration());
+        operator = startOperator();
+    }
+
+    /** With nobody else's lease in its way. */
+    static OperatorUnderTest startOperator() {
         admin.leases()
                 .inNamespace("rampart-system")
                 .withName("rampart-operator")
                 .delete();
-        operator = OperatorUnderTest.start(API, Duration.ofMillis(500));
+        return OperatorUnderTest.start(API, proxy, Duration.ofMillis(500));
     }
 
     @AfterAll
     static void stop() {
+        proxy.follow(Plan.none());
         operator.close();
+        proxy.close();
         nodes.close();
     }
 
@@ -81,6 +94,7 @@ abstract class OperatorScenario {
 
     @AfterEach
     void empty() {
+        proxy.follow(Plan.none());
         admin.resources(CompliancePolicy.class).delete();
         nodes.removeAll();
         within(60, () -> {

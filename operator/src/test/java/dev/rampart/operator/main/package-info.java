@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.main;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.obstacle;
+
+import org.jspecify.annotations.NullMarked;
