@@ -33,7 +33,16 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
     record Allowed(Pattern pattern, String reason) {}
 
     /** The short list. An entry that no test runs into is to be removed. */
-    private static final List<Allowed> ALLOWED = List.of();
+    private static final List<Allowed> ALLOWED = List.of(
+            new Allowed(
+                    Pattern.compile("the lease is lost; another operator takes over"),
+                    "who cannot renew the lease must end, and says why"),
+            new Allowed(
+                    Pattern.compile("Exception occurred while (acquiring|renewing|releasing) lock"),
+                    "the client's own words while the API server does not answer"),
+            new Allowed(
+                    Pattern.compile("Queued close did not succeed"),
+                    "the client answers the close of a connection that is gone already; the watch is begun anew"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern STACK = Pattern.compile("^\\s+at \\S+\\(|^(Exception in|Caused by:)|\\bException: ");
