@@ -17,7 +17,8 @@ record AuditLog(Path file) {
     private static final Set<String> CHANGES = Set.of("create", "update", "patch", "delete", "deletecollection");
 
     /** Leases are renewed for ever, and asking for one's rights changes nothing. */
-    private static final Set<String> HOUSEKEEPING = Set.of("leases", "selfsubjectaccessreviews");
+    private static final Set<String> HOUSEKEEPING =
+            Set.of("leases", "selfsubjectaccessreviews", "selfsubjectrulesreviews");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,18 +1,14 @@
 package dev.rampart.helm;
 
-import static java.util.stream.Collectors.flatMapping;
-import static java.util.stream.Collectors.partitioningBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.rampart.testkit.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The program that people without helm use: that of the testcluster, otherwise the one of this machine. */
@@ -49,13 +45,14 @@ record Kubectl(Path kubeconfig) {
      * namespaces sees a group of kinds that it cannot ask, and then waits for up to minutes.
      */
     void removeInstalled() {
+        remove(file -> !file.endsWith(DEFINITIONS));
+        remove(file -> file.endsWith(DEFINITIONS));
+    }
+
+    private void remove(Predicate<Path> chosen) {
         try (Stream<Path> files = Files.list(Chart.ROOT.resolve("install"))) {
-            var isDefinitions = files.collect(partitioningBy(
-                    f -> f.endsWith(DEFINITIONS), flatMapping(f -> Stream.of("-f", f.toString()), toList())));
-            for (var part : List.of(false, true)) {
-                run(Stream.concat(Stream.of("delete", "--ignore-not-found"), isDefinitions.get(part).stream())
-                        .toArray(String[]::new));
-            }
+            var named = files.filter(chosen).flatMap(f -> Stream.of("-f", f.toString()));
+            run(Stream.concat(Stream.of("delete", "--ignore-not-found"), named).toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ class ScannerRightsIT {
     @CsvSource(
             nullValues = "-",
             value = {
-                "get, rampart.dev, nodescans, -, -, true",
+                "get, rampart.dev, nodescans, -, -, false",
                 "list, rampart.dev, nodescans, -, -, true",
                 "watch, rampart.dev, nodescans, -, -, true",
                 "patch, rampart.dev, nodescans, status, -, true",
