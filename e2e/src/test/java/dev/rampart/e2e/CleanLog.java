@@ -35,11 +35,14 @@ final class CleanLog implements BeforeEachCallback, AfterEachCallback {
     /** The short list. An entry that no test runs into is to be removed. */
     private static final List<Allowed> ALLOWED = List.of(
             new Allowed(
-                    Pattern.compile("the lease is lost; another operator takes over"),
+                    Pattern.compile("this process cannot go on; another operator takes over"),
                     "who cannot renew the lease must end, and says why"),
             new Allowed(
                     Pattern.compile("Exception occurred while (acquiring|renewing|releasing) lock"),
                     "the client's own words while the API server does not answer"),
+            new Allowed(
+                    Pattern.compile("Unknown Watch error received"),
+                    "the client's own words, at level info but with a stack trace, before it begins the watch anew"),
             new Allowed(
                     Pattern.compile("Queued close did not succeed"),
                     "the client answers the close of a connection that is gone already; the watch is begun anew"));

@@ -203,6 +203,7 @@ class FaultTableIT extends OperatorScenario {
         apply(EVERYTHING);
         reportAll((set, i) -> Verdict.passed());
         within(40, () -> assertThat(condition("Ready").status()).isEqualTo("True"));
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(quiet());
         int cuts = Boolean.getBoolean("rampart.full") ? 100 : 8;
         long watches = openWatches();
         cutAndAwait(watches);
