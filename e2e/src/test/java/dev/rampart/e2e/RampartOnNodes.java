@@ -155,6 +155,8 @@ final class RampartOnNodes implements BeforeAllCallback {
                         status.getObservedGeneration(), deployment.getMetadata().getGeneration())
                 && Objects.equals(
                         status.getUpdatedReplicas(), deployment.getSpec().getReplicas())
+                // While a pod of the old version is there, it may be the one that is ready.
+                && Objects.equals(status.getReplicas(), deployment.getSpec().getReplicas())
                 && Objects.equals(
                         status.getReadyReplicas(), deployment.getSpec().getReplicas());
     }
