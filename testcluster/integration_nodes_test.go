@@ -34,7 +34,7 @@ func awaitReadiness(t *testing.T, node, readiness string) {
 
 func nodeStopAndStart(t *testing.T) {
 	before := identityOf(t, "node-2")
-	inNode(t, "node-2", "sh", "-c", "echo kept > /root/mark")
+	inNode(t, "node-2", "sh", "-c", "echo kept > /etc/mark")
 	testcluster(t, "node-stop", "node-2")
 	testcluster(t, "node-stop", "node-2")
 	if r := run(t, time.Minute, "", "./testcluster", "--name", cluster, "node-exec", "node-2", "--", "true"); r.code != 1 ||
@@ -47,7 +47,7 @@ func nodeStopAndStart(t *testing.T) {
 	if now := identityOf(t, "node-2"); now != before {
 		t.Errorf("node-2 was %v and is %v", before, now)
 	}
-	if mark := inNode(t, "node-2", "cat", "/root/mark"); mark != "kept\n" {
+	if mark := inNode(t, "node-2", "cat", "/etc/mark"); mark != "kept\n" {
 		t.Errorf("its disk holds %q", mark)
 	}
 	awaitReadiness(t, "node-2", "True")
@@ -56,7 +56,7 @@ func nodeStopAndStart(t *testing.T) {
 
 func wipedNode(t *testing.T) {
 	before := identityOf(t, "node-2")
-	inNode(t, "node-2", "sh", "-c", "echo old > /root/mark")
+	inNode(t, "node-2", "sh", "-c", "echo old > /etc/mark")
 	testcluster(t, "wipe", "node-2")
 	wiped := identityOf(t, "node-2")
 	if wiped.uid != before.uid || wiped.machine == before.machine {

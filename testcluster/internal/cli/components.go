@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,21 +22,7 @@ func componentCommand(use, short, long string, do func(ctx context.Context, c co
 		Long:      short + ".\n" + long + "\nComponents: " + strings.Join(controlplane.Components, ", ") + ".",
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: controlplane.Components,
-		RunE: on(func(_ *cobra.Command, cluster state.Cluster, args []string) error {
-			if err := mayTouch(cluster); err != nil {
-				return err
-			}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			lock, err := cluster.Lock(ctx, 5*time.Minute)
-			if err != nil {
-				return err
-			}
-			defer lock.Release()
-			record, err := running(cluster)
-			if err != nil {
-				return err
-			}
+		RunE: alone(mayTouch, func(ctx context.Context, cluster state.Cluster, record state.Record, args []string) error {
 			component := controlplane.Component{Cluster: cluster, Name: args[0]}
 			if _, err := component.Flags(); err != nil {
 				return err

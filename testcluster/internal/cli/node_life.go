@@ -19,10 +19,14 @@ import (
 	"rampart.dev/testcluster/internal/state"
 )
 
-// onNodes turns what is done with a running cluster's nodes into what cobra runs: as root, alone, interruptible.
-func onNodes(do func(ctx context.Context, s nodeStarter, args []string, p *progress) error) func(*cobra.Command, []string) error {
+// alone turns what is done with a cluster that was started into what cobra runs: permitted, one at a time,
+// interruptible.
+func alone(
+	permitted func(state.Cluster) error,
+	do func(ctx context.Context, cluster state.Cluster, record state.Record, args []string) error,
+) func(*cobra.Command, []string) error {
 	return on(func(_ *cobra.Command, cluster state.Cluster, args []string) error {
-		if err := needRoot(); err != nil {
+		if err := permitted(cluster); err != nil {
 			return err
 		}
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -36,9 +40,25 @@ func onNodes(do func(ctx context.Context, s nodeStarter, args []string, p *progr
 		if err != nil {
 			return err
 		}
-		if record.Nodes == 0 {
-			return fmt.Errorf("cluster %s has no nodes", cluster.Name)
-		}
+		return do(ctx, cluster, record, args)
+	})
+}
+
+// mayTouchNodes: there are some, and only root enters them.
+func mayTouchNodes(cluster state.Cluster) error {
+	record, err := cluster.Load()
+	if err != nil {
+		return err
+	}
+	if record.Nodes == 0 {
+		return fmt.Errorf("cluster %s has no nodes", cluster.Name)
+	}
+	return needRoot()
+}
+
+// onNodes is alone for what changes nodes.
+func onNodes(do func(ctx context.Context, s nodeStarter, args []string, p *progress) error) func(*cobra.Command, []string) error {
+	return alone(mayTouchNodes, func(ctx context.Context, cluster state.Cluster, record state.Record, args []string) error {
 		s, err := starterOf(cluster, record)
 		if err != nil {
 			return err

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,24 +25,7 @@ func loadCommand() *cobra.Command {
 		Long: "Import an image (docker or OCI archive) on all nodes that run. The archive is remembered: nodes that are off, and\n" +
 			"those that are added or wiped later, get it when they start.",
 		Args: cobra.ExactArgs(1),
-		RunE: on(func(_ *cobra.Command, cluster state.Cluster, args []string) error {
-			record, err := cluster.Load()
-			if err != nil {
-				return err
-			}
-			if record.Nodes == 0 {
-				return fmt.Errorf("cluster %s has no nodes", cluster.Name)
-			}
-			if err := needRoot(); err != nil {
-				return err
-			}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			lock, err := cluster.Lock(ctx, 5*time.Minute)
-			if err != nil {
-				return err
-			}
-			defer lock.Release()
+		RunE: alone(mayTouchNodes, func(ctx context.Context, cluster state.Cluster, record state.Record, args []string) error {
 			p := newProgress()
 			nodes, err := load(ctx, cluster, record, args[0])
 			return done(err, p, "%s is on %d nodes of cluster %s", filepath.Base(args[0]), nodes, cluster.Name)

@@ -2,14 +2,16 @@ package dev.rampart.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rampart.testkit.rights.Use;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What operator and scanners asked of the API server, as the server itself recorded it. */
 record AuditLog(Path file) {
@@ -20,73 +22,97 @@ record AuditLog(Path file) {
     private static final Set<String> HOUSEKEEPING =
             Set.of("leases", "selfsubjectaccessreviews", "selfsubjectrulesreviews");
 
+    private static final int CREATED = 201;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * One answered request.
+     * One answered request for a resource.
      *
      * @param pod whose token was used
-     * @param name empty for lists, watches and creations
+     * @param agent the program, as it names itself
+     * @param use the right that it needed
+     * @param forbidden by RBAC; what an admission policy refuses was granted
      */
-    record Event(Instant at, String user, String pod, String verb, String resource, String name, String uri, int code) {
-
-        private static Event of(JsonNode event) {
-            var object = event.path("objectRef");
-            return new Event(
-                    Instant.parse(event.path("requestReceivedTimestamp").asText()),
-                    event.path("user").path("username").asText(),
-                    event.path("user")
-                            .path("extra")
-                            .path("authentication.kubernetes.io/pod-name")
-                            .path(0)
-                            .asText(),
-                    event.path("verb").asText(),
-                    object.path("resource").asText(),
-                    object.path("name").asText(),
-                    event.path("requestURI").asText(),
-                    event.path("responseStatus").path("code").asInt());
-        }
+    record Event(Instant at, String user, String pod, String agent, Use use, String uri, int code, boolean forbidden) {
 
         boolean changes() {
-            return CHANGES.contains(verb);
+            return CHANGES.contains(use.verb());
         }
 
         boolean isWrite() {
-            return changes() && !HOUSEKEEPING.contains(resource);
+            return changes() && !HOUSEKEEPING.contains(use.resource());
         }
 
         boolean isOperator() {
             return user.equals(Names.OPERATOR_USER);
         }
 
+        /** A server-side apply that makes an object needs the right to create as well. */
+        Stream<Use> needed() {
+            var create = new Use("create", use.group(), use.resource(), use.namespace(), use.name());
+            return code == CREATED && use.verb().equals("patch") ? Stream.of(use, create) : Stream.of(use);
+        }
+
         @Override
         public String toString() {
-            return at + " " + user + " " + pod + " " + verb + " " + uri + " " + code;
+            return at + " " + user + " " + pod + " " + use.verb() + " " + uri + " " + code;
         }
     }
 
-    /** Events of operator and scanner whose request came in that time, in the order in which they were answered. */
-    List<Event> between(Instant from, Instant to) {
-        var result = new ArrayList<Event>();
+    /** Events of operator and scanner, in the order in which they were answered. */
+    List<Event> all() {
         try (var lines = Files.lines(file)) {
             // The last line may be half written; parsing is for those that can matter.
-            lines.filter(line -> line.endsWith("}"))
+            return lines.filter(line -> line.endsWith("}"))
                     .filter(line -> line.contains(Names.OPERATOR_USER) || line.contains(Names.SCANNER_USER))
-                    .map(AuditLog::event)
+                    .flatMap(line -> event(line).stream())
                     .filter(e -> Set.of(Names.OPERATOR_USER, Names.SCANNER_USER).contains(e.user()))
-                    .filter(e -> e.at().isAfter(from) && e.at().isBefore(to))
-                    .forEach(result::add);
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.copyOf(result);
     }
 
-    private static Event event(String line) {
+    /** As {@link #all}, of those whose request came in that time. */
+    List<Event> between(Instant from, Instant to) {
+        return all().stream()
+                .filter(e -> e.at().isAfter(from) && e.at().isBefore(to))
+                .toList();
+    }
+
+    /** Empty for what asks for a path, such as discovery. */
+    static Optional<Event> event(String line) {
+        JsonNode event;
         try {
-            return Event.of(JSON.readTree(line));
+            event = JSON.readTree(line);
         } catch (IOException e) {
-            throw new UncheckedIOException("not JSON: " + line, e);
+            throw new UncheckedIOException("not an event of the audit log: " + line, e);
         }
+        var object = event.path("objectRef");
+        if (object.isMissingNode()) {
+            return Optional.empty();
+        }
+        var subresource = object.path("subresource").asText();
+        var user = event.path("user");
+        return Optional.of(new Event(
+                Instant.parse(event.path("requestReceivedTimestamp").asText()),
+                user.path("username").asText(),
+                user.path("extra")
+                        .path("authentication.kubernetes.io/pod-name")
+                        .path(0)
+                        .asText(),
+                event.path("userAgent").asText(),
+                new Use(
+                        event.path("verb").asText(),
+                        object.path("apiGroup").asText(),
+                        object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+                        object.path("namespace").asText(),
+                        object.path("name").asText()),
+                event.path("requestURI").asText(),
+                event.path("responseStatus").path("code").asInt(),
+                event.path("annotations")
+                        .path("authorization.k8s.io/decision")
+                        .asText()
+                        .equals("forbid")));
     }
 }

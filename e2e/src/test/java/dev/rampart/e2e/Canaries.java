@@ -13,7 +13,7 @@ final class Canaries {
 
     private static final List<String> NAMESPACES = List.of(Names.SYSTEM, Names.NODES, "default", "kube-system");
     private static final String NAME = "canary";
-    private static final String FOLDER = "/root/canary";
+    private static final String FOLDER = "/opt/canary";
 
     private final KubernetesClient client;
     private final NodeCluster nodes;

@@ -112,9 +112,10 @@ class ControlPlaneFaultsE2E {
 
     private static void assertNoStorm(Instant from) {
         var lists = RAMPART.audit().between(from, Instant.now()).stream()
-                .filter(e ->
-                        e.isOperator() && e.verb().equals("list") && !e.uri().contains("continue="))
-                .collect(groupingBy(AuditLog.Event::resource, counting()));
+                .filter(e -> e.isOperator()
+                        && e.use().verb().equals("list")
+                        && !e.uri().contains("continue="))
+                .collect(groupingBy(e -> e.use().resource(), counting()));
         assertThat(lists)
                 .allSatisfy((kind, count) ->
                         assertThat(count).as("lists of %s", kind).isLessThanOrEqualTo(LISTS_OF_A_KIND));

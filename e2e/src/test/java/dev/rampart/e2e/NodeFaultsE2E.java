@@ -2,7 +2,6 @@ package dev.rampart.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.crds.v1alpha1.ScanResult;
@@ -50,7 +49,7 @@ class NodeFaultsE2E {
 
     private final Scenario scenario = new Scenario(RAMPART.client());
     private Victim victim;
-    private ComplianceReportStatus before;
+    private Baseline before;
 
     @BeforeAll
     static void aReportThatIsComplete() {
@@ -65,7 +64,7 @@ class NodeFaultsE2E {
     @BeforeEach
     void everyNodeIsKnown() {
         victim = Victim.withoutOperator(RAMPART.client());
-        before = scenario.awaitReport(POLICY, "complete", Scenario::isComplete);
+        before = Baseline.of(RAMPART.client(), POLICY);
     }
 
     @AfterEach
@@ -101,7 +100,7 @@ class NodeFaultsE2E {
         assertThat(scenario.results(victim.name()))
                 .extracting(ScanResult::digest)
                 .doesNotHaveDuplicates();
-        assertAsBefore();
+        before.assertAsBefore();
         victim.replaceScanner(); // the kubelet lets one that was killed twice wait longer and longer
     }
 
@@ -123,9 +122,9 @@ class NodeFaultsE2E {
         assertNamedAsStale();
         RAMPART.nodes().powerOn(victim.name());
 
-        assertAsBefore();
+        before.assertAsBefore();
         scenario.recheck(victim.name());
-        assertAsBefore();
+        before.assertAsBefore();
     }
 
     @ParameterizedTest
@@ -139,7 +138,7 @@ class NodeFaultsE2E {
         RAMPART.nodes().heal(victim.name());
 
         scenario.awaitAccepted(victim.name(), token);
-        assertAsBefore();
+        before.assertAsBefore();
         assertThat(RAMPART.nodes().sh(victim.name(), SCANNER_PROCESS)).isEqualTo(process);
     }
 
@@ -155,7 +154,7 @@ class NodeFaultsE2E {
         victim.replaceScanner();
 
         scenario.recheck(victim.name());
-        assertAsBefore();
+        before.assertAsBefore();
     }
 
     private void assertNamedAsStale() {
@@ -169,23 +168,11 @@ class NodeFaultsE2E {
                 .isLessThan(AT_ONCE);
         var counts = Sums.ofReport(report);
         assertThat(counts.unknown()).as("every check of the silent node").isEqualTo(counts.total() / 2);
-        assertThat(counts.total()).isEqualTo(Sums.ofReport(before).total());
+        assertThat(counts.total()).isEqualTo(Sums.ofReport(before.report()).total());
         var nodes = Objects.requireNonNull(report.nodes());
         assertThat(nodes.stale()).isEqualTo(1);
         assertThat(nodes.summary()).isEqualTo("1/2");
         assertThat(report.result()).isEqualTo(Result.UNKNOWN);
         assertThat(Scenario.status(report.conditions(), "Ready")).isEqualTo("False");
-    }
-
-    /** Not awaited for its figures: a report that is complete and fresh has to have those of before. */
-    private void assertAsBefore() {
-        var report = scenario.awaitReport(
-                POLICY,
-                "complete and fresh",
-                r -> Scenario.isComplete(r) && "True".equals(Scenario.status(r.conditions(), "Fresh")));
-        assertThat(report.counts()).isEqualTo(before.counts());
-        assertThat(report.worst()).isEqualTo(before.worst());
-        assertThat(Sums.ofReport(report))
-                .isEqualTo(Sums.ofNodes(RAMPART.client(), POLICY, RampartOnNodes.NODE_A, RampartOnNodes.NODE_B));
     }
 }

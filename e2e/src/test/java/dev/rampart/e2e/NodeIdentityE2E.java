@@ -46,7 +46,7 @@ class NodeIdentityE2E {
     private final Scenario scenario = new Scenario(RAMPART.client());
     private final NodeVerdicts verdicts = new NodeVerdicts(RAMPART.client());
     private Victim victim;
-    private ComplianceReportStatus before;
+    private Baseline before;
 
     @BeforeAll
     static void aReportThatIsComplete() {
@@ -61,7 +61,7 @@ class NodeIdentityE2E {
     @BeforeEach
     void everyNodeIsKnown() {
         victim = Victim.withoutOperator(RAMPART.client());
-        before = scenario.awaitReport(POLICY, "complete", Scenario::isComplete);
+        before = Baseline.of(RAMPART.client(), POLICY);
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class NodeIdentityE2E {
         }
 
         var report = scenario.awaitReport(POLICY, "complete, 2/2", complete("2/2"));
-        assertThat(report.counts()).isEqualTo(before.counts());
+        assertThat(report.counts()).isEqualTo(before.report().counts());
         Scenario.patiently("nothing is left of " + added)
                 .until(() -> RAMPART.client()
                                         .resources(NodeScan.class)
@@ -129,7 +129,7 @@ class NodeIdentityE2E {
                     .hasSize(1)
                     .allMatch(o -> o.getUid().equals(uid));
         }
-        assertAsBefore();
+        before.assertAsBefore();
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class NodeIdentityE2E {
                     .until(() -> verdicts.of(victim.name(), POLICY).equals(stock));
             assertEveryVerdictIsNewer(versions, status -> newMachine.equals(status.machineID()), begin);
         }
-        assertAsBefore();
+        before.assertAsBefore();
     }
 
     private static boolean isAbout(@Nullable NodeComplianceStatus status, String uid) {
@@ -193,11 +193,5 @@ class NodeIdentityE2E {
     private static Predicate<ComplianceReportStatus> complete(String nodes) {
         return r -> Scenario.isComplete(r)
                 && nodes.equals(Objects.requireNonNull(r.nodes()).summary());
-    }
-
-    private void assertAsBefore() {
-        var report = scenario.awaitReport(POLICY, "complete, 2/2", complete("2/2"));
-        assertThat(report.counts()).isEqualTo(before.counts());
-        assertThat(report.worst()).isEqualTo(before.worst());
     }
 }

@@ -57,7 +57,7 @@ class QuietE2E {
 
     private static long leaseRenewals(Instant from, Instant to) {
         return RAMPART.audit().between(from, to).stream()
-                .filter(e -> e.changes() && e.resource().equals("leases"))
+                .filter(e -> e.changes() && e.use().resource().equals("leases"))
                 .count();
     }
 }

@@ -51,17 +51,16 @@ class RightsE2E {
     /** @param agent of the program itself: tests that borrow its token name another */
     private static void judge(String namespace, String account, String agent, Map<Grant, String> neverUsed) {
         var grants = Grants.of(RAMPART.client(), namespace, account);
-        var requests = new UsedRights(RAMPART.nodes().auditLog())
-                .requests().stream()
-                        .filter(r -> r.user().equals(grants.user()) && r.agent().startsWith(agent))
-                        .toList();
+        var requests = RAMPART.audit().all().stream()
+                .filter(e -> e.user().equals(grants.user()) && e.agent().startsWith(agent))
+                .toList();
         var used = requests.stream()
                 .filter(r -> !r.forbidden())
-                .flatMap(UsedRights.Request::needed)
+                .flatMap(AuditLog.Event::needed)
                 .collect(Collectors.toSet());
         var refused = requests.stream()
-                .filter(UsedRights.Request::forbidden)
-                .map(UsedRights.Request::use)
+                .filter(AuditLog.Event::forbidden)
+                .map(AuditLog.Event::use)
                 .collect(Collectors.toSet());
         var findings = Judgement.of(grants, used, refused, neverUsed, PROVOKED);
         report(grants, used, requests.size(), findings);

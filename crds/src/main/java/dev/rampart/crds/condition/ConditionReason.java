@@ -1,5 +1,8 @@
 package dev.rampart.crds.condition;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a condition has its status: a closed set, because scripts and alerts compare it. The Java name is what users see;
  * a reason that was released is never renamed. {@code docs/troubleshooting.md} lists all of them, generated from here.
@@ -64,6 +67,11 @@ public enum ConditionReason {
     ConditionReason(String meaning, String remedy) {
         this.meaning = meaning;
         this.remedy = remedy;
+    }
+
+    /** Empty for a reason that this version does not know, as another version may have written. */
+    public static Optional<ConditionReason> of(String name) {
+        return Arrays.stream(values()).filter(r -> r.name().equals(name)).findFirst();
     }
 
     /** What was found, one sentence of Markdown. */

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plans {
 
+    /** @param plan empty when the policy is not valid */
+    private record Resolved(PolicyReading reading, Optional<PolicyPlan> plan) {}
+
     private record Key(@Nullable String uid, @Nullable Long generation, String name) {}
 
     private final PolicyValidator validator;
     private final CheckSetPlanner planner;
-    private final Map<Key, Optional<PolicyPlan>> resolved = new ConcurrentHashMap<>();
+    private final Map<Key, Resolved> resolved = new ConcurrentHashMap<>();
 
     public Plans(Catalogue catalogue) {
         this.validator = new PolicyValidator(catalogue);
@@ -26,7 +29,7 @@ public final class Plans {
     }
 
     public PolicyReading read(CompliancePolicy policy) {
-        return validator.validate(policy);
+        return resolved(policy).reading();
     }
 
     /** Policies that are not valid, or that are being deleted, have no part in it. */
@@ -35,16 +38,20 @@ public final class Plans {
         resolved.keySet().retainAll(keys);
         return new ClusterPlan(policies.stream()
                 .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(p -> resolved.computeIfAbsent(key(p), k -> resolve(p)).stream())
+                .flatMap(p -> resolved(p).plan().stream())
                 .toList());
     }
 
-    /** Empty when the policy is not valid, which is found out once too: schedules are parsed for it. */
-    private Optional<PolicyPlan> resolve(CompliancePolicy policy) {
-        return switch (read(policy)) {
-            case PolicyReading.Valid(var valid) -> Optional.of(planner.plan(valid));
-            case PolicyReading.Invalid i -> Optional.empty();
-        };
+    private Resolved resolved(CompliancePolicy policy) {
+        return resolved.computeIfAbsent(key(policy), k -> {
+            var reading = validator.validate(policy);
+            return new Resolved(
+                    reading,
+                    switch (reading) {
+                        case PolicyReading.Valid(var valid) -> Optional.of(planner.plan(valid));
+                        case PolicyReading.Invalid i -> Optional.empty();
+                    });
+        });
     }
 
     private static Key key(CompliancePolicy policy) {

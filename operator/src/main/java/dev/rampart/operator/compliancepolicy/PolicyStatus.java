@@ -110,7 +110,7 @@ final class PolicyStatus {
                 generation(policy),
                 conditions(policy, words.of(policy, ObstacleConditions.overlay(wanted, obstacles)), clock),
                 resolvedDigest(plan),
-                plan.policy().frameworks().stream().map(f -> f.framework().id()).collect(Collectors.joining(",")),
+                frameworksSummary(plan.policy().frameworks()),
                 plan.policy().frameworks().stream().map(PolicyStatus::benchmark).toList(),
                 checks(plan),
                 plan.sets().stream().map(PolicyStatus::distribution).toList(),
@@ -134,6 +134,11 @@ final class PolicyStatus {
     private static String resolvedDigest(PolicyPlan plan) {
         var digests = plan.sets().stream().map(PlannedSet::digest).collect(Collectors.joining("\n"));
         return CheckSetCodec.digest(digests.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String frameworksSummary(List<ChosenFramework> frameworks) {
+        var others = frameworks.size() - 1;
+        return frameworks.getFirst().framework().id() + (others == 0 ? "" : " +" + others);
     }
 
     private static Benchmark benchmark(ChosenFramework chosen) {

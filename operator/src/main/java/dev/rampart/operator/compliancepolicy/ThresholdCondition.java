@@ -36,7 +36,7 @@ final class ThresholdCondition {
             return wanted(
                     Unknown,
                     complete.map(Condition::reason)
-                            .map(ConditionReason::valueOf)
+                            .flatMap(ConditionReason::of)
                             .orElse(ConditionReason.VerdictsUnknown),
                     "not decided while the report is not complete: "
                             + complete.map(Condition::message).orElse(""));

@@ -75,7 +75,9 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private static void write(JsonGenerator json, KeyValuePair pair) throws IOException {
         switch (pair.value) {
-            case Number number -> json.writeNumberField(pair.key, number.longValue());
+            case Integer number -> json.writeNumberField(pair.key, number);
+            case Long number -> json.writeNumberField(pair.key, number);
+            case Number number -> json.writeNumberField(pair.key, number.doubleValue());
             case Boolean flag -> json.writeBooleanField(pair.key, flag);
             case null -> json.writeNullField(pair.key);
             default -> {

@@ -17,9 +17,10 @@ final class ApiClient {
 
     /**
      * The library tries again what was answered with 429 or 5xx or not at all, writes included, which ours allow: all are
-     * applies, merges or deletes. Seen on 7.8: it reads {@code Retry-After}, yet waits only its own pauses; {@link RetryAfter} waits before them. Three times,
-     * after 0.5, 1 and 2 s, bridge a restart of an API server behind a load balancer; the default of ten would keep one of
-     * four threads busy for 22 s. What takes longer is the framework's to try again, with a fresh look at the cluster.
+     * applies, merges or deletes. Seen on 7.8: it reads {@code Retry-After}, yet waits only its own pauses; {@link
+     * RetryAfter} waits before them. Three times, after 0.5, 1 and 2 s, bridge a restart of an API server behind a load
+     * balancer; the default of ten would keep one of four threads busy for 22 s. What takes longer is the framework's to
+     * try again, with a fresh look at the cluster.
      */
     private static final int ATTEMPTS_MORE = 3;
 

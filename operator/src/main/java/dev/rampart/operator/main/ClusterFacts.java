@@ -18,11 +18,8 @@ final class ClusterFacts {
 
     private ClusterFacts() {}
 
-    /**
-     * @return always true
-     * @throws IllegalStateException naming the CustomResourceDefinitions that are missing and how to install them
-     */
-    static boolean requireKinds(KubernetesClient client) {
+    /** @throws IllegalStateException naming the CustomResourceDefinitions that are missing and how to install them */
+    static void requireKinds(KubernetesClient client) {
         var resources = client.getApiResources(Api.GROUP + "/" + Api.VERSION);
         var served = resources == null
                 ? java.util.Set.<String>of()
@@ -33,7 +30,6 @@ final class ClusterFacts {
                     + missing.stream().map(k -> k + "." + Api.GROUP).collect(Collectors.joining(", "))
                     + ": apply the CustomResourceDefinitions of this version first");
         }
-        return true;
     }
 
     static ClusterIdentity identity(KubernetesClient client, Optional<String> name) {

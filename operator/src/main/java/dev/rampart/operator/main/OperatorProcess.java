@@ -130,7 +130,7 @@ public final class OperatorProcess implements AutoCloseable {
                 gate::waitingFor,
                 controllers.registry()::scrape);
         try {
-            gate.answered(() -> ClusterFacts.requireKinds(client));
+            gate.passed(() -> ClusterFacts.requireKinds(client));
             gate.rights(rights);
             var cluster = gate.answered(() -> ClusterFacts.identity(client, settings.clusterName()));
             controllers.register(operator, settings, cluster);

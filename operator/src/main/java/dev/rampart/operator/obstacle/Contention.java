@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers which objects of one policy had to be made again and again, so that a fight with another controller costs less and less:
- * the second time at once, then after 1 s, doubling to a minute. Who leaves an object alone for half a minute is
- * forgotten.
+ * Remembers which objects of one policy had to be made again and again, so that a fight with another controller costs
+ * less and less: the second time at once, then after 1 s, doubling to a minute. Who leaves an object alone for half a
+ * minute is forgotten.
  */
 public final class Contention {
 

@@ -1,6 +1,5 @@
 package dev.rampart.operator.obstacle;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +31,7 @@ public final class RightsWatch implements AutoCloseable {
     private volatile List<Right> missing = List.of();
     private volatile long asked = System.nanoTime();
 
-    /** @param read asks the API server; throws {@link KubernetesClientException} when there is no answer */
+    /** @param read asks the API server; throws when there is no answer */
     public RightsWatch(Supplier<List<Right>> read) {
         this.read = read;
     }
@@ -61,18 +60,23 @@ public final class RightsWatch implements AutoCloseable {
         }
     }
 
-    /** Asks now. Without an answer the last one stands: an API server that is away takes no right. */
-    public void check() {
+    /**
+     * Asks now. Without an answer the last one stands: an API server that is away takes no right.
+     *
+     * @return whether there was an answer
+     */
+    public boolean check() {
         asked = System.nanoTime();
         List<Right> now;
         try {
             now = read.get();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
+            // Half an answer is no answer either, and an exception would end the timer that asks again.
             LOG.debug("rights cannot be asked for now", e);
-            return;
+            return false;
         }
         if (now.equals(missing)) {
-            return;
+            return true;
         }
         missing = now;
         if (now.isEmpty()) {
@@ -81,6 +85,7 @@ public final class RightsWatch implements AutoCloseable {
             LOG.warn("{}", new Obstacle.MissingRights(now).message());
         }
         listeners.forEach(Runnable::run);
+        return true;
     }
 
     public List<Right> missing() {

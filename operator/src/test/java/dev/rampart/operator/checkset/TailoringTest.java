@@ -29,7 +29,6 @@ class TailoringTest {
     private static final String TRIES = "linux-ssh-max-auth-tries";
 
     private final Catalogue catalogue = Catalogue.load();
-    private final Plans plans = new Plans(catalogue);
 
     @Test
     void aDisabledCheckIsInNoSet() {
@@ -174,7 +173,8 @@ class TailoringTest {
     }
 
     private PolicyReading read(@Nullable Tailoring tailoring, @Nullable Evaluation evaluation) {
-        return plans.read(policy(tailoring, evaluation));
+        // Each policy is another, of the same uid and generation, by which readings and plans are kept.
+        return new Plans(catalogue).read(policy(tailoring, evaluation));
     }
 
     private static dev.rampart.crds.v1alpha1.CompliancePolicy policy(
@@ -205,7 +205,6 @@ class TailoringTest {
 
     private PolicyPlan plan(@Nullable Tailoring tailoring, @Nullable Evaluation evaluation) {
         assertThat(problems(tailoring, evaluation)).isEmpty();
-        // Each policy is another: plans are kept by uid and generation.
         return new Plans(catalogue)
                 .of(List.of(policy(tailoring, evaluation)))
                 .plan("p")

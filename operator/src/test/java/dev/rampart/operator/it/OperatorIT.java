@@ -3,6 +3,7 @@ package dev.rampart.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rampart.crds.v1alpha1.CompliancePolicy;
 import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
 import dev.rampart.crds.v1alpha1.FrameworkName;
 import dev.rampart.crds.v1alpha1.FrameworkSelection;
@@ -52,6 +53,13 @@ class OperatorIT extends OperatorScenario {
         });
         within(20, () -> assertThat(condition("Ready").status()).isEqualTo("False"));
         within(20, () -> assertThat(condition("Reconciling").status()).isEqualTo("True"));
+        assertThat(admin.resources(CompliancePolicy.class)
+                        .withName(POLICY)
+                        .require()
+                        .getStatus()
+                        .frameworksSummary())
+                .as("fits a table")
+                .isEqualTo("cis-kubernetes +1");
 
         // And when the scanners report, everything is summed up
         reportAll((set, i) -> i == 0 ? Verdict.failed() : Verdict.passed());

@@ -1,5 +1,6 @@
 package dev.rampart.operator.it;
 
+import dev.rampart.testkit.fault.Call;
 import dev.rampart.testkit.rights.Use;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -45,39 +46,18 @@ final class RequestLog implements Interceptor {
     }
 
     private static Entry entry(HttpRequest request, int code) {
-        var path = request.uri().getPath();
-        var parts = List.of(path.substring(1).split("/"));
-        var named = parts.getFirst().equals("apis");
-        var group = named && parts.size() > 1 ? parts.get(1) : "";
-        var rest = parts.subList(Math.min(parts.size(), named ? 3 : 2), parts.size());
-        var namespace = "";
-        if (rest.size() > 2 && rest.getFirst().equals("namespaces")) {
-            namespace = rest.get(1);
-            rest = rest.subList(2, rest.size());
-        }
-        var resource = rest.isEmpty() ? "" : rest.getFirst() + (rest.size() > 2 ? "/" + rest.get(2) : "");
-        var name = rest.size() > 1 ? rest.get(1) : selected(request);
-        var use = new Use(verb(request, rest.size()), group, resource, namespace, name);
-        return new Entry(use, path, code == HttpURLConnection.HTTP_CREATED);
+        var call = Call.of(request.method(), request.uri());
+        var resource = call.resource() + (call.subresource().isEmpty() ? "" : "/" + call.subresource());
+        var name = call.name().isEmpty() ? selected(request) : call.name();
+        return new Entry(
+                new Use(call.verb(), call.group(), resource, call.namespace(), name),
+                call.path(),
+                code == HttpURLConnection.HTTP_CREATED);
     }
 
     private static String selected(HttpRequest request) {
         var name = SELECTED.matcher(String.valueOf(request.uri().getQuery()));
         return name.find() ? name.group(1) : "";
-    }
-
-    private static String verb(HttpRequest request, int parts) {
-        return switch (request.method()) {
-            case "GET" -> {
-                var query = String.valueOf(request.uri().getQuery());
-                yield query.contains("watch=true") ? "watch" : parts > 1 ? "get" : "list";
-            }
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
-            case "DELETE" -> "delete";
-            default -> request.method();
-        };
     }
 
     List<Entry> writes() {

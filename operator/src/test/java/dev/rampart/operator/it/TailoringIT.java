@@ -2,6 +2,7 @@ package dev.rampart.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampart.crds.v1alpha1.Assignment;
 import dev.rampart.crds.v1alpha1.CompliancePolicySpec;
 import dev.rampart.crds.v1alpha1.DisabledCheck;
 import dev.rampart.crds.v1alpha1.Evaluation;
@@ -40,6 +41,14 @@ class TailoringIT extends OperatorScenario {
         // Given nodes that allow six attempts
         apply("it-strict", spec(tries("4"), null));
         apply("it-lax", spec(tries("8"), null));
+        // A scanner would look again when the second set arrives; what stands for it here reports once.
+        for (var node : List.of(cp, worker)) {
+            within(
+                    20,
+                    () -> assertThat(nodes.scan(node).getSpec().assignments())
+                            .extracting(Assignment::policy)
+                            .contains("it-strict", "it-lax"));
+        }
 
         // When both are evaluated by the scanner's engine
         reportAll(TailoringIT::evaluated);

@@ -14,7 +14,7 @@ public record Call(
         String verb, String group, String resource, String subresource, String namespace, String name, String path) {
 
     /** @param uri path and query */
-    static Call of(String method, URI uri) {
+    public static Call of(String method, URI uri) {
         var path = uri.getPath();
         var parts = List.of(path.replaceFirst("^/", "").split("/"));
         var named = parts.getFirst().equals("apis") && parts.size() > 3;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rampart.testkit.rights.Use;
 import org.junit.jupiter.api.Test;
 
-class UsedRightsTest {
+class AuditLogTest {
 
     private static String event(String verb, String object, int code, String decision) {
         return """
-                {"verb":"%s","user":{"username":"u"},"userAgent":"a/1",%s"responseStatus":{"code":%d},\
+                {"requestReceivedTimestamp":"2026-01-02T03:04:05.000006Z","verb":"%s","user":{"username":"u"},"userAgent":"a/1",%s"responseStatus":{"code":%d},\
                 "annotations":{"authorization.k8s.io/decision":"%s"}}""".formatted(verb, object, code, decision);
     }
 
@@ -18,7 +18,7 @@ class UsedRightsTest {
 
     @Test
     void anApplyThatMadeAnObjectNeedsTheRightToCreate() {
-        var request = UsedRights.request(event("patch", STATUS, 201, "allow")).orElseThrow();
+        var request = AuditLog.event(event("patch", STATUS, 201, "allow")).orElseThrow();
 
         assertThat(request.needed())
                 .containsExactly(
@@ -30,11 +30,11 @@ class UsedRightsTest {
     /** The code of both is 403. */
     @Test
     void whatAnAdmissionPolicyRefusesWasGranted() {
-        assertThat(UsedRights.request(event("patch", STATUS, 403, "allow"))
+        assertThat(AuditLog.event(event("patch", STATUS, 403, "allow"))
                         .orElseThrow()
                         .forbidden())
                 .isFalse();
-        assertThat(UsedRights.request(event("patch", STATUS, 403, "forbid"))
+        assertThat(AuditLog.event(event("patch", STATUS, 403, "forbid"))
                         .orElseThrow()
                         .forbidden())
                 .isTrue();
@@ -42,6 +42,6 @@ class UsedRightsTest {
 
     @Test
     void discoveryIsLeftOut() {
-        assertThat(UsedRights.request(event("get", "", 200, "allow"))).isEmpty();
+        assertThat(AuditLog.event(event("get", "", 200, "allow"))).isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rampart.operator.log;
+
+import org.jspecify.annotations.NullMarked;
