@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"rampart.dev/testcluster/internal/state"
 	"rampart.dev/testcluster/internal/sysctls"
 )
 
@@ -36,9 +37,11 @@ func snapshot() machine {
 	return machine{string(mounts), strings.Join(links, " "), ofCluster("net"), controlGroups(), systemGroups(), sysctls.Machine().Read()}
 }
 
-// controlGroups lists the groups of the tests' cluster.
+// controlGroups lists the groups of the tests' cluster: of this build folder only, since another checkout's cluster may be
+// up, or may have been left by a run that was cut off.
 func controlGroups() map[string]bool {
-	return glob("/sys/fs/cgroup/*/rampart-*-" + cluster + ".*")
+	build, _ := filepath.Abs("build")
+	return glob("/sys/fs/cgroup/*/" + state.Layout{Build: build}.Cluster(cluster).CgroupPrefix() + "*")
 }
 
 // systemGroups lists the groups that a systemd makes at the top of a hierarchy.
