@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The pods that install/ makes, by kind and name of what makes them. */
+/** The pods that install/ and the chart make, by kind and name of what makes them. */
 final class ShippedWorkloads {
 
     static final String OPERATOR = "Deployment/rampart-operator";
@@ -37,11 +37,27 @@ final class ShippedWorkloads {
         }
     }
 
-    /** Read anew at each call, so that a test may change what it got. */
+    /** The folders of what people may install: the plain files, and the chart with each set of values of its golden tests. */
+    static List<Path> renderings(Path root) {
+        try (Stream<Path> golden = Files.list(root.resolve("helm/src/test/golden"))) {
+            return Stream.concat(Stream.of(root.resolve("install")), golden.sorted())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Map<String, PodSpec> pods(Path root) {
+        return podsOf(root.resolve("install"));
+    }
+
+    /** Read anew at each call, so that a test may change what it got. */
+    static Map<String, PodSpec> podsOf(Path rendering) {
         var result = new TreeMap<String, PodSpec>();
-        try (Stream<Path> files = Files.list(root.resolve("install"))) {
-            files.sorted()
+        try (Stream<Path> files = Files.list(rendering)) {
+            files.filter(f -> f.toString().endsWith(".yaml"))
+                    .filter(f -> !f.endsWith("in-values.yaml"))
+                    .sorted()
                     .flatMap(ShippedWorkloads::objects)
                     .forEach(o -> pod(o).ifPresent(p ->
                             result.put(o.getKind() + "/" + o.getMetadata().getName(), p)));
