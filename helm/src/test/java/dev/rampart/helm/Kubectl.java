@@ -1,13 +1,17 @@
 package dev.rampart.helm;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.rampart.testkit.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,17 +49,45 @@ record Kubectl(Path kubeconfig) {
      * namespaces sees a group of kinds that it cannot ask, and then waits for up to minutes.
      */
     void removeInstalled() {
-        remove(file -> !file.endsWith(DEFINITIONS));
-        remove(file -> file.endsWith(DEFINITIONS));
+        run(words("delete --ignore-not-found", files(file -> !file.endsWith(DEFINITIONS))));
+        removeDefinitions();
     }
 
-    private void remove(Predicate<Path> chosen) {
+    /**
+     * The API server (seen in 1.34, once in forty rounds) sometimes forgets a definition that is to go: it says
+     * "storage is (re)initializing" and looks again only when the definition changes, or at its resync after up to five
+     * minutes. So each look changes those that are left.
+     */
+    private void removeDefinitions() {
+        var definitions = files(file -> file.endsWith(DEFINITIONS));
+        run(words("delete --ignore-not-found --wait=false", definitions));
+        var looks = new AtomicInteger();
+        await("the definitions are gone")
+                .atMost(COMMAND)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    var left = run(words("get --ignore-not-found --output name", definitions))
+                            .output();
+                    finish(words("annotate --overwrite", definitions, "looked-at=" + looks.incrementAndGet()));
+                    return left.isEmpty();
+                });
+    }
+
+    private static List<String> files(Predicate<Path> chosen) {
         try (Stream<Path> files = Files.list(Chart.ROOT.resolve("install"))) {
-            var named = files.filter(chosen).flatMap(f -> Stream.of("-f", f.toString()));
-            run(Stream.concat(Stream.of("delete", "--ignore-not-found"), named).toArray(String[]::new));
+            return files.filter(chosen)
+                    .flatMap(f -> Stream.of("-f", f.toString()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String[] words(String verb, List<String> files, String... more) {
+        return Stream.of(Stream.of(verb.split(" ")), files.stream(), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
     }
 
     private Command command(String... arguments) {

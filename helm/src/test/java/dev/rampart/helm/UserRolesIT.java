@@ -37,12 +37,7 @@ class UserRolesIT {
     @AfterAll
     static void remove() {
         kubectl().run("delete", "clusterrolebinding", "it-view", "it-edit", "it-admin");
-        kubectl()
-                .run(
-                        "delete",
-                        "--ignore-not-found",
-                        "-f",
-                        Chart.ROOT.resolve("install").toString());
+        kubectl().removeInstalled();
     }
 
     @Test
