@@ -13,7 +13,8 @@ public final class Judgement {
 
     /**
      * @param used what was let through
-     * @param refused what the API server answered with 403
+     * @param refused what the API server answered with 403; of a right that is granted that is no finding, because a
+     *     server that has just started refuses everybody until it has read the roles
      * @param neverUsed rights that nothing uses and that are needed nevertheless, each with its reason
      * @param provoked refusals that tests mean to cause, as the rights that were missing
      * @return one sentence per finding; empty when the rights are exactly the ones needed
@@ -41,6 +42,7 @@ public final class Judgement {
                 .forEach(g -> findings.add(g + ": exempt and not even granted"));
         refused.stream()
                 .distinct()
+                .filter(u -> grants.all().stream().noneMatch(g -> g.covers(u)))
                 .filter(u -> provoked.stream().noneMatch(p -> p.covers(u)))
                 .forEach(u -> findings.add(u + ": tried and refused"));
         return findings.stream().sorted().map(f -> grants.account() + ": " + f).toList();

@@ -73,6 +73,14 @@ class JudgementTest {
     }
 
     @Test
+    void aRefusalOfWhatIsGrantedIsNoFinding() {
+        var list = new Use("list", "", "nodes", "", "");
+        var watch = new Use("watch", "", "nodes", "", "");
+        assertThat(judge(Set.of(LIST_NODES), List.of(list), List.of(list, watch), Map.of()))
+                .containsExactly("operator: watch nodes: tried and refused");
+    }
+
+    @Test
     void anExemptionMustBeNeeded() {
         assertThat(judge(
                         Set.of(LIST_NODES),
