@@ -24,6 +24,7 @@ public final class ScaleRun {
     private static final int EVIDENCE_BYTES = 8 * 1024;
     private static final Duration STEADY = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(8);
+    private static final int STARTS = 3;
 
     private final Arguments arguments;
     private final KubernetesClient admin;
@@ -237,6 +238,11 @@ public final class ScaleRun {
                     .count();
             figures.add("start: watches", watches, "");
             memory("after the restart", operator);
+        }
+        for (int again = 2; again <= STARTS; again++) {
+            try (var operator = OperatorChild.start(setup)) {
+                figures.add("start to synced, everything there, start " + again, operator.startToSynced());
+            }
         }
     }
 }
