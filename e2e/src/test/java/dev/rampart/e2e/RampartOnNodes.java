@@ -30,6 +30,7 @@ final class RampartOnNodes implements BeforeAllCallback {
     static final String NODE_A = "node-1";
     static final String NODE_B = "node-2";
 
+    private static final int HTTP_INVALID = 422;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RampartOnNodes.class);
     static final Path ROOT = Path.of(System.getProperty("rampart.root", ".")).toAbsolutePath();
     private static final NodeCluster NODES = new NodeCluster(ROOT.resolve("testcluster/testcluster"), "e2e");
@@ -124,11 +125,12 @@ final class RampartOnNodes implements BeforeAllCallback {
         }));
     }
 
-    /** Tries again when a controller wrote in between. */
-    private static void edited(Runnable edit) {
+    /** Tries again when a controller wrote in between: a conflict, or a JSON patch of a list that is no longer that long. */
+    static void edited(Runnable edit) {
         await("an edit without conflict")
                 .atMost(Duration.ofSeconds(20))
-                .ignoreExceptionsMatching(e -> e instanceof KubernetesClientException k && k.getCode() == HTTP_CONFLICT)
+                .ignoreExceptionsMatching(e -> e instanceof KubernetesClientException k
+                        && (k.getCode() == HTTP_CONFLICT || k.getCode() == HTTP_INVALID))
                 .until(() -> {
                     edit.run();
                     return true;

@@ -56,10 +56,10 @@ record Victim(KubernetesClient client, String name) {
     }
 
     void edit(Consumer<NodeSpec> change) {
-        client.nodes().withName(name).edit(n -> {
+        RampartOnNodes.edited(() -> client.nodes().withName(name).edit(n -> {
             change.accept(n.getSpec());
             return n;
-        });
+        }));
     }
 
     /** Null while the node has none. */
