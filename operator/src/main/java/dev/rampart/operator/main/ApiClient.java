@@ -43,7 +43,7 @@ final class ApiClient {
         return new KubernetesClientBuilder()
                 .withConfig(onPurpose(config))
                 .withHttpClientFactory(new JdkHttpClientFactory())
-                .withKubernetesSerialization(new WholeAnswers())
+                .withKubernetesSerialization(new ApiAnswers())
                 .withHttpClientBuilderConsumer(builder -> {
                     for (int i = 0; i < interceptors.size(); i++) {
                         builder.addOrReplaceInterceptor("rampart-" + i, interceptors.get(i));

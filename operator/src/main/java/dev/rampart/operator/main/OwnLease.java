@@ -27,7 +27,7 @@ record OwnLease(KubernetesClient client, String namespace, String name, String i
                     {"metadata":{"resourceVersion":"%s"},"spec":{"holderIdentity":"","leaseDurationSeconds":1}}
                     """.formatted(
                             held.getMetadata().getResourceVersion()));
-        } catch (KubernetesClientException | WholeAnswers.NotWholeException e) {
+        } catch (KubernetesClientException | ApiAnswers.NotWholeException e) {
             LOG.warn("the lease could not be given back and expires by itself: {}", e.getMessage());
         }
     }

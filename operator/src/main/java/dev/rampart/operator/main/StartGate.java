@@ -43,7 +43,7 @@ final class StartGate {
         for (var pause = FIRST; true; pause = longer(pause)) {
             try {
                 return question.get();
-            } catch (KubernetesClientException | WholeAnswers.NotWholeException e) {
+            } catch (KubernetesClientException | ApiAnswers.NotWholeException e) {
                 await(pause, "the API server does not answer as it should: " + e.getMessage());
             }
         }

@@ -22,7 +22,7 @@ class StartGateTest {
     void noAnswerAboutRightsIsNotTakenForAllOfThem() {
         // Given
         var answer = new AtomicReference<Supplier<List<Right>>>(() -> {
-            throw new WholeAnswers.NotWholeException(new IllegalArgumentException("half"));
+            throw new ApiAnswers.NotWholeException(new IllegalArgumentException("half"));
         });
         try (var rights = new RightsWatch(() -> answer.get().get())) {
             // When

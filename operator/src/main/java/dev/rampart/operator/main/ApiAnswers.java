@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * <p>What no cache keeps of kinds that come by the thousand is skipped, not bound: on a cluster of 5,000 nodes that is
  * most of the work of a start (docs/performance.md).
  */
-final class WholeAnswers extends KubernetesSerialization {
+final class ApiAnswers extends KubernetesSerialization {
 
     /** Of nodes and of our own kinds; those of namespaces and ConfigMaps are read, to name who changed them. */
     interface WithoutManagedFields {
@@ -32,7 +32,7 @@ final class WholeAnswers extends KubernetesSerialization {
     @JsonIgnoreProperties("images")
     interface WithoutImages {}
 
-    WholeAnswers() {
+    ApiAnswers() {
         super(
                 new ObjectMapper()
                         .addMixIn(Node.class, WithoutManagedFields.class)

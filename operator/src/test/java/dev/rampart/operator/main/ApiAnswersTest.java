@@ -15,7 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class WholeAnswersTest {
+class ApiAnswersTest {
 
     private static final String METADATA = """
             "metadata": {"name": "a", "uid": "u", "labels": {"l": "v"}, "managedFields": [{"manager": "m"}]}""";
@@ -24,7 +24,7 @@ class WholeAnswersTest {
             "images": [{"names": ["registry.example/a:1"], "sizeBytes": 5}], "phase": "Running",
             "nodeInfo": {"machineID": "m"}}}""".formatted(METADATA);
 
-    private final KubernetesSerialization answers = new WholeAnswers();
+    private final KubernetesSerialization answers = new ApiAnswers();
 
     private <T extends HasMetadata> T read(String kind, Class<T> type) {
         return answers.unmarshal("{\"kind\": \"%s\", %s}".formatted(kind, METADATA), type);
@@ -41,7 +41,7 @@ class WholeAnswersTest {
         var page = "{\"kind\": \"NodeList\", \"items\": [%s]}".formatted(NODE);
         assertThat(answers.unmarshal(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)), NodeList.class)
                         .getItems())
-                .extracting(WholeAnswersTest::normalised)
+                .extracting(ApiAnswersTest::normalised)
                 .containsExactly(normalised(expected));
     }
 
@@ -65,7 +65,7 @@ class WholeAnswersTest {
     @Test
     void halfAnAnswerIsNotWhole() {
         assertThatThrownBy(() -> answers.unmarshal(NODE.substring(0, NODE.length() / 2), Node.class))
-                .isInstanceOf(WholeAnswers.NotWholeException.class)
+                .isInstanceOf(ApiAnswers.NotWholeException.class)
                 .hasNoCause();
     }
 
