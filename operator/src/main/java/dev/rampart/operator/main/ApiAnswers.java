@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * Jackson's exception inside, the framework takes it for an incompatible kind and stops the informer for ever, and with
  * it the operator: half an answer from a load balancer would be enough.
  *
- * <p>What no cache keeps of kinds that come by the thousand is skipped, not bound: on a cluster of 5,000 nodes that is
- * most of the work of a start (docs/performance.md).
+ * <p>What no cache keeps of kinds that come by the thousand is skipped, not bound: a start in a large cluster is bound by
+ * the processor (docs/performance.md).
  */
 final class ApiAnswers extends KubernetesSerialization {
 
