@@ -2,6 +2,7 @@ package dev.rampart.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rampart.crds.v1alpha1.ComplianceReportStatus;
 import dev.rampart.crds.v1alpha1.NodeScan;
 import dev.rampart.crds.v1alpha1.Result;
 import dev.rampart.crds.v1alpha1.ScanResult;
@@ -158,11 +159,14 @@ class NodeFaultsE2E {
     }
 
     private void assertNamedAsStale() {
+        // A cluster that was just disturbed may call the other node not ready for a moment; the report then says so
+        // too.
         var report = scenario.awaitReport(
-                POLICY, victim.name() + " is stale", r -> "False".equals(Scenario.status(r.conditions(), "Fresh")));
+                POLICY,
+                victim.name() + " is stale, and it alone",
+                r -> saysStale(r, victim.name()) && !saysStale(r, victim.other()));
         var fresh = Scenario.condition(report.conditions(), "Fresh").orElseThrow();
         assertThat(fresh.reason()).isEqualTo("Stale");
-        assertThat(fresh.message()).contains(victim.name()).doesNotContain(victim.other());
         assertThat(Duration.between(victim.readinessChanged(), Instant.parse(fresh.lastTransitionTime())))
                 .as("from NotReady to stale")
                 .isLessThan(AT_ONCE);
@@ -174,5 +178,12 @@ class NodeFaultsE2E {
         assertThat(nodes.summary()).isEqualTo("1/2");
         assertThat(report.result()).isEqualTo(Result.UNKNOWN);
         assertThat(Scenario.status(report.conditions(), "Ready")).isEqualTo("False");
+    }
+
+    private static boolean saysStale(ComplianceReportStatus report, String node) {
+        return Scenario.condition(report.conditions(), "Fresh")
+                .filter(fresh -> fresh.status().equals("False"))
+                .map(fresh -> Objects.requireNonNullElse(fresh.message(), "").contains(node))
+                .orElse(false);
     }
 }
