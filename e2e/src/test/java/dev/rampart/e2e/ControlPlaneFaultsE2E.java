@@ -44,6 +44,7 @@ class ControlPlaneFaultsE2E {
         scenario = new Scenario(RAMPART.client());
         operator = new OperatorPods(RAMPART.client(), RAMPART.nodes());
         converged = new Converged(RAMPART, scenario, POLICY);
+        operator.replace();
         scenario.evaluate(POLICY);
         converged.check(NODE_A, NODE_B);
     }

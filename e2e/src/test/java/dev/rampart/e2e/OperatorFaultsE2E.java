@@ -43,15 +43,13 @@ class OperatorFaultsE2E {
         scenario = new Scenario(client);
         operator = new OperatorPods(client, RAMPART.nodes());
         converged = new Converged(RAMPART, scenario, POLICY);
-        // The kubelet makes a container that died often wait longer and longer; that of a new pod not.
-        operator.all().forEach(p -> client.resource(p).delete());
-        scale(1);
+        operator.replace();
     }
 
     @AfterEach
     void asShipped() {
         scenario.deletePolicy(POLICY);
-        scale(1);
+        operator.scale(1);
     }
 
     @ParameterizedTest
@@ -71,7 +69,7 @@ class OperatorFaultsE2E {
     @ParameterizedTest
     @MethodSource(ROUNDS)
     void theStandbyTakesOverFromAKilledLeader(int round) {
-        scale(2);
+        operator.scale(2);
         var moment = new Random(round).nextInt(MOMENTS);
         var leader = operator.leader();
         scenario.applyPolicyOverEverything(POLICY);
@@ -94,7 +92,7 @@ class OperatorFaultsE2E {
     @ParameterizedTest
     @MethodSource(ROUNDS)
     void frozenForLongerThanItsLeaseAndThawedItWritesNothing(int round) {
-        scale(2);
+        operator.scale(2);
         var leader = operator.leader();
         var before = operator.restarts(leader);
         scenario.applyPolicyOverEverything(POLICY);
@@ -140,19 +138,6 @@ class OperatorFaultsE2E {
                 r -> r.frameworks() != null && r.frameworks().size() == 1 && Scenario.isComplete(r));
         var counts = converged.check(NODE_A, NODE_B);
         assertThat(Sums.ofReport(report).total()).isEqualTo(counts.total());
-    }
-
-    private void scale(int replicas) {
-        client.apps()
-                .deployments()
-                .inNamespace(Names.SYSTEM)
-                .withName(Names.OPERATOR)
-                .scale(replicas);
-        RampartOnNodes.awaitRollOut(client);
-        Scenario.patiently(replicas + " operators, one of which leads")
-                .until(() -> operator.all().size() == replicas
-                        && operator.all().stream()
-                                .anyMatch(p -> p.getMetadata().getName().equals(operator.leader())));
     }
 
     private void awaitOtherLeader(String than) {

@@ -48,6 +48,26 @@ record OperatorPods(KubernetesClient client, NodeCluster nodes) {
                 .sum();
     }
 
+    /** Returns when there are so many, and one of them leads. */
+    void scale(int replicas) {
+        client.apps()
+                .deployments()
+                .inNamespace(Names.SYSTEM)
+                .withName(Names.OPERATOR)
+                .scale(replicas);
+        RampartOnNodes.awaitRollOut(client);
+        Scenario.patiently(replicas + " operators, one of which leads")
+                .until(() -> all().size() == replicas
+                        && all().stream()
+                                .anyMatch(p -> p.getMetadata().getName().equals(leader())));
+    }
+
+    /** One new pod: the kubelet makes a container that ended often wait longer and longer, and that of a new pod not. */
+    void replace() {
+        all().forEach(p -> client.resource(p).delete());
+        scale(1);
+    }
+
     /**
      * Sends a signal to the operator's process from outside its container.
      *
