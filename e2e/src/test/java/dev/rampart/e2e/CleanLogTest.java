@@ -3,6 +3,7 @@ package dev.rampart.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extension sees what it is there for. */
@@ -31,5 +32,21 @@ class CleanLogTest {
             })
     void otherLinesAreNot(String line) {
         assertThat(CleanLog.complaint(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "compliancepolicies.rampart.dev \\\"a\\\" not found. Received status: Status(code=404)|true",
+                "Operation cannot be fulfilled on compliancepolicies.rampart.dev: it was not found. |false",
+                "nodescans.rampart.dev \\\"a\\\" not found. Received status: Status(code=404)|false"
+            })
+    void aPolicyThatWentAwayExcusesNoOtherRefusal(String message, boolean allowed) {
+        var line =
+                "Failure executing: PATCH at: https://10.96.0.1:443/apis/rampart.dev/v1alpha1/compliancepolicies/a/status"
+                        + "?fieldManager=rampart-operator&force=true. Message: " + message;
+        assertThat(CleanLog.isAllowed(line)).isEqualTo(allowed);
     }
 }

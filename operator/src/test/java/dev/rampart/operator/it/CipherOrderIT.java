@@ -43,7 +43,8 @@ class CipherOrderIT {
         assertThat(shipped())
                 .isSubsetOf(known)
                 .doesNotHaveDuplicates()
-                .allMatch(s -> s.startsWith("TLS_CHACHA20_") || s.startsWith("TLS_AES_") || s.startsWith("TLS_ECDHE_"));
+                .allMatch(s -> s.startsWith("TLS_CHACHA20_") || s.startsWith("TLS_AES_") || s.startsWith("TLS_ECDHE_"))
+                .allMatch(s -> s.contains("_GCM_") || s.contains("_POLY1305_"));
     }
 
     @ParameterizedTest
